@@ -1,0 +1,1 @@
+"""National search over what is published, and the one place that knows Greek."""
