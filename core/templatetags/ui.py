@@ -1,0 +1,46 @@
+"""Template tags and filters of the components. They are built in: no {% load %} is needed."""
+
+from django import template
+from django.core.paginator import Paginator
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+
+register = template.Library()
+
+
+@register.simple_tag
+def url_or_none(name, *args, **kwargs):
+    """Return the address of a named route, or "" where this installation has no such route."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def querystring_with(context, parameter, value):
+    """Return the query of this page with one parameter set anew; every other choice of the reader stays."""
+    request = context.get("request")
+    query = request.GET.copy() if request else None
+    if query is None:
+        return format_html("?{}={}", parameter, value)
+    query[parameter] = value
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def html_attributes(attrs):
+    """Return the attributes a component was given but does not know itself, escaped, for its outer element."""
+    given = ((key, value) for key, value in attrs.attrs_dict().items() if value not in (None, False))
+    return format_html_join("", "{}", ((_attribute(key, value),) for key, value in given))
+
+
+def _attribute(key, value):
+    return format_html(" {}", key) if value is True else format_html(' {}="{}"', key, value)
+
+
+@register.filter
+def page_numbers(page):
+    """Return the numbers to offer around a page of a Paginator; None stands for a gap."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [None if number == Paginator.ELLIPSIS else number for number in numbers]

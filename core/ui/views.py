@@ -1,0 +1,31 @@
+"""The choice between light and dark, kept in a cookie by a plain form."""
+
+from django.http import HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from core.ui.context import THEME_COOKIE, THEMES
+
+ONE_YEAR = 365 * 24 * 60 * 60
+
+
+# A token in every page would give each reader other bytes, so that no page could answer "not modified".
+# The worst a forged request can do is to switch the light on.
+@csrf_exempt
+@require_POST
+def set_theme(request):
+    """Store the posted `theme` ("light", "dark", anything else: as the device) and go back to `next`."""
+    theme = request.POST.get("theme", "")
+    response = HttpResponseRedirect(_safe_next(request))
+    if theme in THEMES:
+        response.set_cookie(THEME_COOKIE, theme, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    else:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    return response
+
+
+def _safe_next(request):
+    target = request.POST.get("next", "/")
+    allowed = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if allowed else "/"
