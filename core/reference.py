@@ -5,7 +5,7 @@ those of the lower apps first. Loading again changes only what the file changed,
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -150,9 +150,9 @@ def _emptied(model: type[models.Model], name: str, value: Any) -> Any:
     return None if value == "" and model._meta.get_field(name).null else value
 
 
-def _take_over(old: models.Model, fresh: models.Model, names: Iterable[str]) -> bool:
+def _take_over(old: models.Model, fresh: models.Model, names: Container[str]) -> bool:
     """Give `old` the values of `fresh`; true when one of them differed."""
-    attributes = [old._meta.get_field(name).attname for name in names]
+    attributes = [field.attname for field in old._meta.concrete_fields if field.name in names]
     differing = [name for name in attributes if getattr(old, name) != getattr(fresh, name)]
     for name in differing:
         setattr(old, name, getattr(fresh, name))

@@ -7,7 +7,7 @@ a database, so that catalogues can be built on a machine that has Python alone.
 import argparse
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -154,13 +154,9 @@ def merged(template: Catalog, old: Catalog) -> Catalog:
 
 
 def _fitting(message: Message, before: Message | None) -> str | tuple[str, ...]:
-    empty = ("", "") if message.pluralizable else ""
-    if before is None or not before.string:
-        return empty
-    if message.pluralizable == before.pluralizable:
-        return before.string
+    strings = _texts(before.string) if before and before.string else ("",)
     # A text that gained or lost its plural keeps what was already said of it.
-    return before.string[-1] if before.pluralizable else (before.string, before.string)
+    return (strings[0], strings[-1]) if message.pluralizable else strings[-1]
 
 
 def save_catalogue(catalog: Catalog, path: Path, language: str) -> bool:
@@ -250,8 +246,8 @@ def _messages(catalog: Catalog) -> Iterator[Message]:
     return (message for message in catalog if message.id)
 
 
-def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _texts(value: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value or ())
 
 
 def _first(message: Message) -> str:
