@@ -12,4 +12,5 @@ class Command(BaseCommand):
                 loaded = load()
             except reference.ReferenceDataError as error:
                 raise CommandError(f"{label}: {error}") from error
-            self.stdout.write(f"{label}: {loaded.total} rows, {loaded.created} new, {loaded.updated} changed")
+            if options["verbosity"]:
+                self.stdout.write(f"{label}: {loaded.total} rows, {loaded.created} new, {loaded.updated} changed")
