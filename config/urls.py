@@ -1,0 +1,36 @@
+"""All addresses: what concerns the platform first, then one partnership's under its name."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from core.health import HealthView, ReadyView
+from core.ui.views import set_theme
+
+urlpatterns = [
+    path("healthz", HealthView.as_view(), name="healthz"),
+    path("readyz", ReadyView.as_view(), name="readyz"),
+    path("theme/", set_theme, name="set_theme"),
+    path("api/v1/", include("config.api_urls")),
+]
+
+if settings.MAIL_CATCHER:
+    urlpatterns.append(path("dev/mail/", include("core.mailcatcher.urls")))
+
+urlpatterns += i18n_patterns(
+    path("", include("core.search.urls")),
+    path("accounts/", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("partnerships.urls")),
+    path("", include("enterprises.national_urls")),
+    path("<slug:partnership>/", include("enterprises.urls")),
+    path("<slug:partnership>/", include("networks.urls")),
+    path("<slug:partnership>/", include("fairs.urls")),
+    path("<slug:partnership>/", include("knowledge.urls")),
+    prefix_default_language=False,
+)
+
+handler400 = "core.ui.errors.bad_request"
+handler403 = "core.ui.errors.permission_denied"
+handler404 = "core.ui.errors.not_found"
+handler500 = "core.ui.errors.server_error"
