@@ -1,0 +1,17 @@
+from core.models.audit import AuditEntry, PlatformAuditEntry
+from core.models.heartbeat import Heartbeat
+from core.models.jobs import Job, JobState
+from core.models.outbox import Message, MessageState, PlatformMessage
+from core.models.search import SearchEntry
+
+__all__ = [
+    "AuditEntry",
+    "Heartbeat",
+    "Job",
+    "JobState",
+    "Message",
+    "MessageState",
+    "PlatformAuditEntry",
+    "PlatformMessage",
+    "SearchEntry",
+]

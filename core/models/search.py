@@ -1,0 +1,56 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from core.tenancy.models import PublicModel
+from core.tenancy.walls import ALWAYS
+from core.vocabulary import in_language
+
+
+class SearchEntry(PublicModel):
+    """The public face of one published thing, as the search box sees it.
+
+    Row-level security keeps full-text operators from using indexes, so this table holds
+    published text only and is readable by all. `vector` holds lexemes of our own making
+    (`core.search.terms`), since PostgreSQL's dictionaries know no Greek.
+    """
+
+    published_when = ALWAYS
+
+    kind = models.CharField(max_length=20)
+    object_id = models.BigIntegerField()
+    title = models.CharField(max_length=250)
+    title_en = models.CharField(max_length=250, blank=True)
+    text = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    path = models.CharField(max_length=250)
+    region = models.SlugField(max_length=60, blank=True)
+    municipality = models.SlugField(max_length=80, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    place_en = models.CharField(max_length=120, blank=True)
+    lat = models.FloatField(null=True, blank=True)
+    lng = models.FloatField(null=True, blank=True)
+    sort_key = models.CharField(max_length=250, blank=True)
+    vector = SearchVectorField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once")]
+        indexes = [
+            GinIndex(fields=["vector"], name="search_entry_vector"),
+            models.Index(fields=["lat", "lng"], name="search_entry_point"),
+        ]
+
+    def __str__(self):
+        return self.shown_title
+
+    @property
+    def shown_title(self):
+        return in_language(self.title, self.title_en)
+
+    @property
+    def shown_text(self):
+        return in_language(self.text or self.text_en, self.text_en)
+
+    @property
+    def shown_place(self):
+        return in_language(self.place, self.place_en)
