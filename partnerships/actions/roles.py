@@ -1,0 +1,114 @@
+"""Roles are given by someone, on a date, and can end; every change is audited."""
+
+from contextlib import nullcontext
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import audit, policy, tenancy
+from core.errors import DomainError
+from partnerships import roles
+from partnerships.models import RoleAssignment
+from partnerships.states import Role
+
+
+def scope_of(role_or_invitation):
+    """Return what the policy is asked about: the partnership of a role, or the platform."""
+    return role_or_invitation.partnership or policy.PLATFORM
+
+
+def opened_scope(partnership):
+    """Open the partnership of a role, or nothing for a role on the platform."""
+    return tenancy.activate(partnership) if partnership else nullcontext()
+
+
+@transaction.atomic
+def give_role(user, role, *, acting_user, partnership=None, municipality=None, subject=None):
+    """Give `user` a role and return the RoleAssignment; the same role twice returns the one held.
+
+    Which of partnership, municipality and subject (an organisation or a network) a role needs is
+    held by a database constraint. Callers ask the policy first, each for its own event: an
+    invitation that is accepted, a registration, a network that is founded.
+    """
+    return _give(
+        user,
+        role,
+        acting_user=acting_user,
+        partnership=partnership,
+        municipality=municipality,
+        subject_id=subject.pk if subject else None,
+        subject_label=str(subject)[:200] if subject else "",
+    )
+
+
+@transaction.atomic
+def give_invited_role(user, invitation):
+    """Give `user` the role that an accepted invitation offers."""
+    return _give(
+        user,
+        invitation.role,
+        acting_user=invitation.invited_by or user,
+        partnership=invitation.partnership,
+        municipality=invitation.municipality,
+        subject_id=invitation.subject_id,
+        subject_label=invitation.subject_label,
+    )
+
+
+@transaction.atomic
+def end_role(assignment, *, acting_user):
+    """End a role now. Raises DomainError for the last administrator's own role and for one that has ended."""
+    policy.enforce(acting_user, "partnerships.end_role", scope_of(assignment))
+    _keep_one(assignment)
+    row = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
+    if row.ended_at:
+        raise DomainError("role-has-ended", _("This role has already ended."))
+    row.ended_at = timezone.now()
+    row.save(update_fields=["ended_at"])
+    roles.forget(row.user)
+    with opened_scope(row.partnership):
+        audit.record("role.ended", row, acting_user=acting_user, after={"user": row.user_id, "role": row.role})
+    return row
+
+
+def _keep_one(row):
+    """Refuse to end the last role by which a partnership, or the platform, can still be run."""
+    if row.role not in (Role.ADMINISTRATOR, Role.COORDINATOR):
+        return
+    peers = RoleAssignment.objects.current().filter(role=row.role, partnership=row.partnership)
+    # Locked in one order, so that two people can't end each other's role at the same moment.
+    if list(peers.select_for_update().order_by("pk").values_list("pk", flat=True)) == [row.pk]:
+        raise DomainError(
+            "last-of-its-kind", _("This is the last person with this role. Give it to someone else first.")
+        )
+
+
+def _give(user, role, *, acting_user, **scope):
+    held = RoleAssignment.objects.current().filter(
+        user=user,
+        role=role,
+        partnership=scope["partnership"],
+        municipality=scope["municipality"],
+        subject_id=scope["subject_id"],
+    )
+    if assignment := held.first():
+        return assignment
+    try:
+        with transaction.atomic():
+            assignment = RoleAssignment.objects.create(user=user, role=role, given_by=_person(acting_user), **scope)
+    except IntegrityError as error:
+        raise DomainError("role-does-not-fit", _("This role does not fit this place.")) from error
+    roles.forget(user)
+    with opened_scope(scope["partnership"]):
+        audit.record(
+            "role.given",
+            assignment,
+            acting_user=acting_user,
+            after={"user": user.pk, "role": role, "place": assignment.place_label},
+        )
+    return assignment
+
+
+def _person(actor):
+    return actor if actor.is_authenticated else None
