@@ -1,0 +1,91 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.tenancy.models import PublicModel, TenantModel
+from core.tenancy.walls import published_column
+from core.vocabulary import in_language
+from enterprises.models.querysets import OrganisationQuerySet
+from enterprises.models.vocabularies import LegalForm, OrganisationKind
+from enterprises.states import PUBLISHED, OrganisationState
+from partnerships.models import Municipality
+
+
+class Organisation(PublicModel):
+    """A body of the social economy or of civil society, as everybody may know it."""
+
+    State = OrganisationState
+
+    slug = models.SlugField(max_length=120)
+    name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    sort_key = models.CharField(max_length=220)
+    legal_form = models.ForeignKey(LegalForm, on_delete=models.PROTECT, related_name="+", default="other")
+    kind = models.ForeignKey(OrganisationKind, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    municipality_is_guess = models.BooleanField(default=False)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    description_en = models.TextField(_("description in English"), blank=True)
+    target_groups = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    is_organic = models.BooleanField(default=False)
+    lat = models.FloatField(null=True, blank=True)
+    lng = models.FloatField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=OrganisationState, default=OrganisationState.DRAFT)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    is_published = published_column(Q(state__in=[state.value for state in PUBLISHED]))
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "slug"], name="organisation_slug_once"),
+            models.CheckConstraint(
+                condition=Q(lat=None, lng=None) | Q(lat__range=(34, 42.5), lng__range=(19, 30.5)),
+                name="organisation_in_greece",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["partnership", "sort_key", "id"], condition=Q(is_published=True), name="organisation_directory"
+            ),
+            models.Index(fields=["sort_key", "id"], condition=Q(is_published=True), name="organisation_national"),
+            models.Index(fields=["partnership", "state"]),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def title(self):
+        return in_language(self.name, self.name_en)
+
+    @property
+    def text(self):
+        return in_language(self.description or self.description_en, self.description_en)
+
+
+class OrganisationRecord(TenantModel):
+    """What only the partnership and the organisation's own people know about it."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="record")
+    afm = models.CharField(_("tax number (ΑΦΜ)"), max_length=9, blank=True)
+    kalo_number = models.CharField(_("Social Economy Registry number"), max_length=20, blank=True)
+    gemi_number = models.CharField(_("ΓΕΜΗ number"), max_length=12, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    refusal_reason = models.TextField(blank=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "afm"], condition=~Q(afm=""), name="organisation_afm_once")
+        ]
+
+    def __str__(self):
+        return f"record of {self.organisation_id}"

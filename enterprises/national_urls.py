@@ -1,0 +1,3 @@
+"""Pages over all partnerships."""
+
+urlpatterns = []

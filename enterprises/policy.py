@@ -1,0 +1,42 @@
+"""Who may do what to an organisation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.policy import AnyOf, anyone, predicate, signed_in, system
+from partnerships.policy import is_administrator, is_coordinator, is_staff
+from partnerships.roles import holds
+from partnerships.states import Role
+
+
+@predicate(_("Only the manager of this organisation may do this."))
+def is_manager(actor, organisation):
+    return holds(actor, Role.MANAGER, partnership_id=organisation.partnership_id, subject_id=organisation.pk)
+
+
+@predicate(_("Only the people of this organisation may do this."))
+def is_member(actor, organisation):
+    return holds(
+        actor,
+        Role.MANAGER,
+        Role.CONTRIBUTOR,
+        partnership_id=organisation.partnership_id,
+        subject_id=organisation.pk,
+    )
+
+
+@predicate(_("This organisation is not public."))
+def is_published(actor, organisation):
+    return organisation.is_published
+
+
+PERMISSIONS = {
+    "enterprises.browse": anyone,
+    "enterprises.view": AnyOf(is_published, is_member, is_staff),
+    "enterprises.register": signed_in,
+    "enterprises.edit": AnyOf(is_member, is_coordinator),
+    "enterprises.submit": is_manager,
+    "enterprises.decide": is_coordinator,
+    "enterprises.import": AnyOf(is_coordinator, system),
+    "enterprises.import_national": AnyOf(is_administrator, system),
+    "enterprises.manage_products": is_member,
+}

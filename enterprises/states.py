@@ -1,0 +1,52 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.transitions import table
+
+
+class OrganisationState(models.TextChoices):
+    UNCLAIMED = "unclaimed", _("Not yet claimed by its people")
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting for approval")
+    ACTIVE = "active", _("Active")
+    SUSPENDED = "suspended", _("Suspended")
+    ARCHIVED = "archived", _("Archived")
+
+
+PUBLISHED = (OrganisationState.UNCLAIMED, OrganisationState.ACTIVE)
+
+TRANSITIONS = table(
+    ("submit", [OrganisationState.DRAFT], OrganisationState.SUBMITTED, "enterprises.submit"),
+    ("approve", [OrganisationState.SUBMITTED], OrganisationState.ACTIVE, "enterprises.decide"),
+    ("refuse", [OrganisationState.SUBMITTED], OrganisationState.DRAFT, "enterprises.decide"),
+    (
+        "suspend",
+        [OrganisationState.ACTIVE, OrganisationState.UNCLAIMED],
+        OrganisationState.SUSPENDED,
+        "enterprises.decide",
+    ),
+    ("restore", [OrganisationState.SUSPENDED], OrganisationState.ACTIVE, "enterprises.decide"),
+    (
+        "archive",
+        [OrganisationState.ACTIVE, OrganisationState.UNCLAIMED, OrganisationState.SUSPENDED],
+        OrganisationState.ARCHIVED,
+        "enterprises.decide",
+    ),
+)
+
+
+class ImportState(models.TextChoices):
+    UPLOADED = "uploaded", _("Waiting for the columns")
+    PREVIEWED = "previewed", _("Waiting for confirmation")
+    IMPORTING = "importing", _("Being imported")
+    IMPORTED = "imported", _("Imported")
+    ABANDONED = "abandoned", _("Abandoned")
+
+
+class RowVerdict(models.TextChoices):
+    NEW = "new", _("New")
+    UPDATE = "update", _("Update")
+    UNCHANGED = "unchanged", _("Unchanged")
+    DUPLICATE = "duplicate", _("Duplicate")
+    WRONG = "wrong", _("Wrong")
+    ELSEWHERE = "elsewhere", _("Of another region")

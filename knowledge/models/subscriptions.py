@@ -1,0 +1,47 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+
+from core.tenancy.models import TenantModel
+from knowledge.models.querysets import SubscriptionQuerySet
+from knowledge.states import SubscriptionState
+
+
+class Subscription(TenantModel):
+    """What one address asked to be told by one partnership; seen by nobody but its owner."""
+
+    State = SubscriptionState
+
+    email = models.EmailField()
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    target_groups = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    topics = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    state = models.CharField(max_length=12, choices=SubscriptionState, default=SubscriptionState.PENDING)
+    confirm_hash = models.CharField(max_length=64, blank=True)
+    confirm_until = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True)
+    unsubscribed_at = models.DateTimeField(null=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("partnership", Lower("email"), name="subscription_once")]
+
+    def __str__(self):
+        return f"subscription {self.pk}"
+
+
+class ConsentProof(TenantModel):
+    """What a person was shown and agreed to, when, and from where (law 3471/2006, article 11)."""
+
+    subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="proofs")
+    step = models.CharField(max_length=12, choices=[("asked", "asked"), ("confirmed", "confirmed")])
+    text_shown = models.TextField()
+    language = models.CharField(max_length=5)
+    origin_hash = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return f"{self.step} {self.subscription_id}"

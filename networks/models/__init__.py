@@ -1,0 +1,3 @@
+from networks.models.networks import Network, NetworkMembership
+
+__all__ = ["Network", "NetworkMembership"]
