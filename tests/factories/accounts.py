@@ -1,0 +1,24 @@
+import factory
+
+from accounts.models import User
+
+PASSWORD = "a long enough password"
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    name = factory.Faker("name", locale="el_GR")
+    # A second factor is its own test; demo sign-ins may work without one.
+    is_demo = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        user = model_class(**kwargs)
+        user.set_password(PASSWORD)
+        user.save()
+        user.emailaddress_set.create(email=user.email, primary=True, verified=True)
+        return user

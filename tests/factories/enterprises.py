@@ -1,0 +1,42 @@
+import factory
+from django.utils import timezone
+
+from enterprises.models import Organisation, OrganisationRecord, Product
+from partnerships.models import Municipality
+from tests.factories.base import TenantFactory
+from tests.factories.partnerships import PartnershipFactory
+
+
+class OrganisationFactory(TenantFactory):
+    class Meta:
+        model = Organisation
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda n: f"Κοινωνικό Παντοπωλείο {n}")
+    slug = factory.Sequence(lambda n: f"koinoniko-pantopoleio-{n}")
+    sort_key = factory.LazyAttribute(lambda o: o.name.lower())
+    legal_form_id = "koinsep_collective"
+    kind_id = "social_grocery"
+    municipality = factory.LazyFunction(lambda: Municipality.objects.get(slug="karditsa"))
+    description = "Τρόφιμα και είδη πρώτης ανάγκης."
+    state = "active"
+    published_at = factory.LazyFunction(timezone.now)
+
+
+class OrganisationRecordFactory(TenantFactory):
+    class Meta:
+        model = OrganisationRecord
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    partnership = factory.SelfAttribute("organisation.partnership")
+
+
+class ProductFactory(TenantFactory):
+    class Meta:
+        model = Product
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    partnership = factory.SelfAttribute("organisation.partnership")
+    name = factory.Sequence(lambda n: f"Μέλι ελάτης {n}")
+    price = "9.50"
+    unit = "κιλό"
