@@ -14,7 +14,7 @@ from pathlib import Path
 from config.local.state import LocalServerError
 
 ACCOUNTS = ("postgres", "nobody", "daemon")
-OUTSIDE = ("/var/lib", "/var/tmp")
+OUTSIDE = ("/var/lib", "/var/tmp")  # noqa: S108  (the folder made there is checked to be ours)
 LONGEST_PATH = 800
 """PostgreSQL keeps paths in 1,024 bytes and appends names of its own."""
 
@@ -49,9 +49,9 @@ def find_place(var: Path, recorded: str | None) -> Place:
     outside = Path(recorded) if recorded else None
     existing = [data for data in (inside, outside and outside / "data") if data and (data / "PG_VERSION").exists()]
     account = pwd.getpwuid(existing[0].stat().st_uid) if existing else _some_account()
-    if outside is None and len(str(inside)) < LONGEST_PATH and _can_own(account, inside):
-        if _can_run(account, installed / "bin"):
-            return Place(inside, installed / "bin", account)
+    fits = outside is None and len(str(inside)) < LONGEST_PATH
+    if fits and _can_own(account, inside) and _can_run(account, installed / "bin"):
+        return Place(inside, installed / "bin", account)
     outside = _outside_folder(var, outside)
     programs = _programs_for(account, installed, outside)
     return Place(_owned_by(account, outside / "data"), programs, account)
@@ -161,7 +161,7 @@ def _copy(source: Path, target: Path) -> None:
         return
     shutil.copytree(source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("include", "pgxs", "*.a"))
     for folder, _folders, files in os.walk(target):
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)
         for name in files:
             path = Path(folder, name)
             path.chmod(path.stat().st_mode | 0o555 if path.parent.name == "bin" else path.stat().st_mode | 0o444)

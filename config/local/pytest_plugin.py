@@ -1,6 +1,7 @@
 """Starts the tests' servers before pytest-django reads the settings (`-p config.local.pytest_plugin`)."""
 
 import os
+import signal
 from contextlib import ExitStack
 
 import pytest
@@ -13,6 +14,7 @@ _running = ExitStack()
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests():
     """As a wrapper it runs before every plugin that imports settings; workers inherit the environment."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ.update(_running.enter_context(test_servers()))
     return (yield)
 

@@ -62,11 +62,13 @@ def remove(var: Path) -> None:
 
 @contextmanager
 def _user(var: Path, name: str, durable: bool) -> Iterator[None]:
-    with users_lock(var, name).open("a") as users:
-        fcntl.flock(users, fcntl.LOCK_SH)
-        ensure_alive(var, name, durable=durable)
-        yield
-    _wait_for_the_end(var, name)
+    try:
+        with users_lock(var, name).open("a") as users:
+            fcntl.flock(users, fcntl.LOCK_SH)
+            ensure_alive(var, name, durable=durable)
+            yield
+    finally:
+        _wait_for_the_end(var, name)
 
 
 def _is_alive(var: Path, name: str) -> bool:

@@ -39,7 +39,7 @@ def update(var: Path, change) -> dict:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump(state, file, indent=1)
-        os.replace(fresh, var / STATE_FILE)
+        fresh.replace(var / STATE_FILE)
         return state
 
 

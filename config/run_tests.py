@@ -1,0 +1,29 @@
+"""`make test`: the whole suite on servers of its own, browser tests included."""
+
+import os
+import sys
+from typing import NoReturn
+
+from config.local.browser import VARIABLE, chromium
+from config.local.state import LocalServerError
+
+MOST_WORKERS = 4
+
+
+def main(arguments: list[str]) -> int | NoReturn:
+    """Continue as pytest; exit status 1 with one line when no browser can be had."""
+    try:
+        found = chromium()
+    except LocalServerError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if found:
+        os.environ[VARIABLE] = found
+    workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *arguments]
+    # The process becomes pytest, so that signals reach it.
+    os.execv(sys.executable, command)  # noqa: S606
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
