@@ -7,6 +7,7 @@ under the same name.
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import PermissionRefused
@@ -50,7 +51,7 @@ class Allowed:
 class Denied:
     """The policy says no; `reason` is a sentence for the person who asked."""
 
-    reason: str
+    reason: str | Promise
 
     def __bool__(self):
         return False

@@ -16,7 +16,7 @@ class PolicyView(View):
     A refusal sends an anonymous visitor to sign in, and shows everybody else the reason (403).
     """
 
-    permission = None
+    permission: str | None = None
 
     def dispatch(self, request, *args, **kwargs):
         if self.permission is None:

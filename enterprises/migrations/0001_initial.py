@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("slug", models.SlugField(max_length=120)),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("name", models.CharField(max_length=200, verbose_name="name in Greek")),
                 ("name_en", models.CharField(blank=True, max_length=200, verbose_name="name in English")),
                 ("sort_key", models.CharField(max_length=220)),
                 ("municipality_is_guess", models.BooleanField(default=False)),
@@ -83,10 +83,14 @@ class Migration(migrations.Migration):
                 (
                     "target_groups",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="target groups",
                     ),
                 ),
-                ("is_organic", models.BooleanField(default=False)),
+                ("is_organic", models.BooleanField(default=False, verbose_name="organic products")),
                 ("lat", models.FloatField(blank=True, null=True)),
                 ("lng", models.FloatField(blank=True, null=True)),
                 (
@@ -125,12 +129,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="enterprises.legalform",
+                        verbose_name="legal form",
                     ),
                 ),
                 (
                     "municipality",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnerships.municipality"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnerships.municipality",
+                        verbose_name="municipality",
                     ),
                 ),
                 (
@@ -147,6 +155,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="enterprises.organisationkind",
+                        verbose_name="what it is",
                     ),
                 ),
             ],
@@ -155,14 +164,14 @@ class Migration(migrations.Migration):
             name="OrganisationRecord",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("afm", models.CharField(blank=True, max_length=9, verbose_name="tax number (ΑΦΜ)")),
+                ("afm", models.CharField(blank=True, max_length=9, verbose_name="tax number")),
                 (
                     "kalo_number",
                     models.CharField(blank=True, max_length=20, verbose_name="Social Economy Registry number"),
                 ),
-                ("gemi_number", models.CharField(blank=True, max_length=12, verbose_name="ΓΕΜΗ number")),
+                ("gemi_number", models.CharField(blank=True, max_length=12, verbose_name="business registry number")),
                 ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="contact e-mail")),
-                ("refusal_reason", models.TextField(blank=True)),
+                ("decision_reason", models.TextField(blank=True)),
                 ("source", models.CharField(blank=True, max_length=200)),
                 (
                     "organisation",
@@ -201,12 +210,16 @@ class Migration(migrations.Migration):
                         choices=[("listed", "Listed"), ("hidden", "Hidden")], default="listed", max_length=6
                     ),
                 ),
+                ("organisation_is_public", models.BooleanField(default=False)),
                 (
                     "is_published",
                     models.GeneratedField(
                         db_persist=True,
                         expression=models.Case(
-                            models.When(models.Q(("state", "listed")), then=models.Value(True)),
+                            models.When(
+                                models.Q(("organisation_is_public", True), ("state", "listed")),
+                                then=models.Value(True),
+                            ),
                             default=models.Value(False),
                         ),
                         output_field=models.BooleanField(),
@@ -243,6 +256,12 @@ class Migration(migrations.Migration):
             model_name="organisation",
             index=models.Index(
                 condition=models.Q(("is_published", True)), fields=["sort_key", "id"], name="organisation_national"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="organisation",
+            index=models.Index(
+                condition=models.Q(("is_published", True)), fields=["-published_at"], name="organisation_newest"
             ),
         ),
         migrations.AddIndex(

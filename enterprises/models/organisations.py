@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.models import PublicModel, TenantModel
@@ -18,12 +19,23 @@ class Organisation(PublicModel):
     State = OrganisationState
 
     slug = models.SlugField(max_length=120)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name in Greek"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     sort_key = models.CharField(max_length=220)
-    legal_form = models.ForeignKey(LegalForm, on_delete=models.PROTECT, related_name="+", default="other")
-    kind = models.ForeignKey(OrganisationKind, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    legal_form = models.ForeignKey(
+        LegalForm, on_delete=models.PROTECT, related_name="+", default="other", verbose_name=_("legal form")
+    )
+    kind = models.ForeignKey(
+        OrganisationKind,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("what it is"),
+    )
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="+", verbose_name=_("municipality")
+    )
     municipality_is_guess = models.BooleanField(default=False)
     address = models.CharField(_("address"), max_length=200, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
@@ -31,8 +43,10 @@ class Organisation(PublicModel):
     website = models.URLField(_("website"), max_length=300, blank=True)
     description = models.TextField(_("description"), blank=True)
     description_en = models.TextField(_("description in English"), blank=True)
-    target_groups = ArrayField(models.CharField(max_length=60), default=list, blank=True)
-    is_organic = models.BooleanField(default=False)
+    target_groups = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, verbose_name=_("target groups")
+    )
+    is_organic = models.BooleanField(_("organic products"), default=False)
     lat = models.FloatField(null=True, blank=True)
     lng = models.FloatField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=OrganisationState, default=OrganisationState.DRAFT)
@@ -56,11 +70,15 @@ class Organisation(PublicModel):
                 fields=["partnership", "sort_key", "id"], condition=Q(is_published=True), name="organisation_directory"
             ),
             models.Index(fields=["sort_key", "id"], condition=Q(is_published=True), name="organisation_national"),
+            models.Index(fields=["-published_at"], condition=Q(is_published=True), name="organisation_newest"),
             models.Index(fields=["partnership", "state"]),
         ]
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("organisation_detail", kwargs={"partnership": self.partnership.slug, "slug": self.slug})
 
     @property
     def title(self):
@@ -75,11 +93,12 @@ class OrganisationRecord(TenantModel):
     """What only the partnership and the organisation's own people know about it."""
 
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="record")
-    afm = models.CharField(_("tax number (ΑΦΜ)"), max_length=9, blank=True)
+    afm = models.CharField(_("tax number"), max_length=9, blank=True)
     kalo_number = models.CharField(_("Social Economy Registry number"), max_length=20, blank=True)
-    gemi_number = models.CharField(_("ΓΕΜΗ number"), max_length=12, blank=True)
+    gemi_number = models.CharField(_("business registry number"), max_length=12, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
-    refusal_reason = models.TextField(blank=True)
+    # Why the partnership last refused or suspended it; empty again once it is approved.
+    decision_reason = models.TextField(blank=True)
     source = models.CharField(max_length=200, blank=True)
 
     class Meta:
