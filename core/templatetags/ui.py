@@ -5,6 +5,8 @@ from django.core.paginator import Paginator
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 
+from core.ui import mapdrawing, registry
+
 register = template.Library()
 
 
@@ -44,3 +46,19 @@ def page_numbers(page):
     """Return the numbers to offer around a page of a Paginator; None stands for a gap."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [None if number == Paginator.ELLIPSIS else number for number in numbers]
+
+
+@register.simple_tag
+def draw_map(region="", members=None, lines=None, addresses=None):
+    """Return the dot map as SVG: the country, or one region large. The component c-map is its face."""
+    if region:
+        return mapdrawing.draw_region(
+            registry.places(), region, members=members, lines=lines or (), addresses=addresses
+        )
+    return mapdrawing.draw_country(registry.places(), members=members, lines=lines or ())
+
+
+@register.filter
+def at(mapping, key):
+    """Return mapping[key], or "" where there is none."""
+    return mapping.get(key, "")

@@ -85,3 +85,6 @@ tools = Registry()
 
 platform_tools = Registry()
 """provider(actor) -> list[Link]: what this person can do outside any partnership."""
+
+dot_weights = Registry()
+"""provider(partnership or None) -> {municipality slug: how much goes on there}: what makes a dot grow."""

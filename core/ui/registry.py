@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 from django.utils.translation import get_language
@@ -31,12 +32,13 @@ class Section(NamedTuple):
 
 
 _navigation: list[Callable[[], Iterable[NavigationRegion]]] = []
+_places: list[Callable] = []
 _regions: dict[str, tuple[NavigationRegion, ...]] = {}
 _sections: dict[str, Section] = {}
 
 
 def register_navigation(callable_):
-    """Register the callable that returns the NavigationRegions in the active language; the last one registered counts."""
+    """Register the callable that returns the NavigationRegions in the active language; the last one counts."""
     _navigation[:] = [callable_]
     _regions.clear()
     return callable_
@@ -58,12 +60,25 @@ def navigation_regions():
     return regions
 
 
+def register_places(callable_):
+    """Register the callable that returns the dotmap.Points of the country; the last one registered counts."""
+    _places[:] = [callable_]
+    places.cache_clear()
+    return callable_
+
+
+@cache
+def places():
+    """Return the Points of the dot map, asked once a process."""
+    return tuple(point for ask in _places for point in ask())
+
+
 def forget_navigation():
     """Ask for the regions anew at the next page: for tests, and after the reference data changed."""
     _regions.clear()
 
 
 def sections(partnership):
-    """Return the (key, label, url) of every section that exists for this partnership or, with None, for the country."""
+    """Return (key, label, url) of every section that this partnership has or, with None, the country."""
     found = ((section, section.href(partnership)) for section in sorted(_sections.values(), key=lambda s: s.order))
     return [(section.key, section.label, url) for section, url in found if url]

@@ -19,7 +19,9 @@ def set_theme(request):
     theme = request.POST.get("theme", "")
     response = HttpResponseRedirect(_safe_next(request))
     if theme in THEMES:
-        response.set_cookie(THEME_COOKIE, theme, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+        response.set_cookie(
+            THEME_COOKIE, theme, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
     else:
         response.delete_cookie(THEME_COOKIE, samesite="Lax")
     return response
