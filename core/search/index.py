@@ -1,0 +1,162 @@
+"""What may be found: apps register their published models here, and their actions keep the index true.
+
+`index` and `remove` write in the caller's transaction, so that what was just approved is found at once
+and what was taken back is gone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from core import tenancy
+from core.models import SearchEntry
+from core.search import greek, terms
+
+_BATCH = 500
+_LONGEST_KEY = 250
+_CHANGING = [
+    field.name for field in SearchEntry._meta.fields if field.name not in ("id", "kind", "object_id", "partnership")
+]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The public face of one thing. Texts are Greek unless they end in `_en`.
+
+    `keywords` are searched, not shown: labels of kind and legal form, other names of the place.
+    `region` and `municipality` are slugs; `path` is the page's address without a language prefix.
+    """
+
+    title: str
+    path: str
+    title_en: str = ""
+    text: str = ""
+    text_en: str = ""
+    region: str = ""
+    municipality: str = ""
+    place: str = ""
+    place_en: str = ""
+    keywords: list = field(default_factory=list)
+    lat: float | None = None
+    lng: float | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of thing that can be found.
+
+    `to_entry(obj)` returns its Entry, or None while it is not public. `label` is the kind's name in the
+    plural, lazily translated. `queryset()` returns what `reindex` reads, with all joins that `to_entry` needs.
+    """
+
+    kind: str
+    model: type
+    to_entry: Callable
+    label: str
+    queryset: Callable
+
+
+_sources: dict[str, Source] = {}
+
+
+def register_source(kind, model, to_entry, *, label, queryset=None):
+    """Register a kind of thing that can be found; the same kind again replaces it."""
+    _sources[kind] = Source(kind, model, to_entry, label, queryset or model.objects.all)
+
+
+def sources():
+    """Return the registered sources by kind, in the order of registration."""
+    return dict(_sources)
+
+
+def index(obj):
+    """Put one object into the index as it is now; take it out when it is not public.
+
+    Needs the object's partnership open. Raises LookupError for a model that nobody registered.
+    """
+    source = _source_of(obj)
+    entry = source.to_entry(obj)
+    if entry is None:
+        _remove(source, [obj.pk])
+    else:
+        _write([_row(source, obj, entry)])
+
+
+def remove(obj):
+    """Take one object out of the index. Raises LookupError for a model that nobody registered."""
+    _remove(_source_of(obj), [obj.pk])
+
+
+def reindex_open_tenant(source, *, report=None):
+    """Write all entries of one source anew for the open partnership; return how many are in.
+
+    Entries of what is no longer public are taken out. `report(done)` is called after each batch.
+    """
+    kept = []
+    for batch in _batched(source.queryset().iterator(chunk_size=_BATCH), _BATCH):
+        entries = [(obj, source.to_entry(obj)) for obj in batch]
+        rows = [_row(source, obj, entry) for obj, entry in entries if entry is not None]
+        _write(rows)
+        kept += [row.object_id for row in rows]
+        if report:
+            report(len(kept))
+    open_entries = SearchEntry.objects.filter(kind=source.kind, partnership=tenancy.current())
+    open_entries.exclude(object_id__in=kept).delete()
+    return len(kept)
+
+
+def _batched(items, size):
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _source_of(obj):
+    for source in _sources.values():
+        if isinstance(obj, source.model):
+            return source
+    raise LookupError(f"{type(obj).__name__} is not registered with the search.")
+
+
+def _remove(source, keys):
+    SearchEntry.objects.filter(kind=source.kind, object_id__in=keys).delete()
+
+
+def _row(source, obj, entry):
+    return row_of(entry, kind=source.kind, object_id=obj.pk, partnership_id=obj.partnership_id)
+
+
+def row_of(entry, *, kind, object_id, partnership_id):
+    """Return the unsaved SearchEntry that shows an Entry."""
+    return SearchEntry(
+        kind=kind,
+        object_id=object_id,
+        partnership_id=partnership_id,
+        title=entry.title,
+        title_en=entry.title_en,
+        text=entry.text,
+        text_en=entry.text_en,
+        path=entry.path,
+        region=entry.region,
+        municipality=entry.municipality,
+        place=entry.place,
+        place_en=entry.place_en,
+        lat=entry.lat,
+        lng=entry.lng,
+        sort_key=greek.sort_key(entry.title)[:_LONGEST_KEY],
+        vector=vector_of(entry),
+    )
+
+
+def vector_of(entry):
+    """Return the tsvector literal of an Entry: the title weighs most, its words about itself least."""
+    about = " ".join([entry.place, entry.place_en, *entry.keywords])
+    return terms.vector(
+        [("A", entry.title), ("B", entry.title_en), ("C", about), ("D", entry.text), ("D", entry.text_en)]
+    )
+
+
+def _write(rows):
+    SearchEntry.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=_CHANGING
+    )

@@ -1,0 +1,131 @@
+"""From words to lexemes: what stands in the index for a text, and what is looked up for a query.
+
+PostgreSQL's dictionaries know no Greek, so the lexemes are made here. Each word leaves one lexeme of
+every kind at its position, from narrow to wide: the letters (=), the sound (~), the stem (-, or + for
+English) and the roots of its family (/).
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from core.search import greek
+
+LEVELS = ("letters", "sound", "stem", "family")
+MOST_WORDS = 8
+_INDEXED_READINGS = 3
+_LONGEST_WORD = 40
+_LONGEST_TEXT = 600
+_FUZZY_LETTERS = 5
+_FUZZY_STEM = 4
+_FUZZY_READINGS = 4
+_PREFIX_STEM = 5
+_GREEK_ALPHABET = "αβγδεζηθικλμνξοπρστυφχψω"
+_SOUND_ALPHABET = "aeiouvgdzqklmnprstfh"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A folded word with the lexemes it stands for."""
+
+    text: str
+    readings: tuple = field(repr=False)
+
+    def lexemes(self, level):
+        """Return the lexemes of one of the LEVELS."""
+        return getattr(self, level)
+
+    @cached_property
+    def letters(self):
+        return (f"={self.text}",)
+
+    @cached_property
+    def sound(self):
+        return tuple(f"~{key}" for key in self.readings)
+
+    @cached_property
+    def stem(self):
+        stems = tuple(dict.fromkeys(f"-{greek.stem(key)}" for key in self.readings))
+        return stems if greek.is_greek(self.text) else (*stems, f"+{greek.english_stem(self.text)}")
+
+    @cached_property
+    def family(self):
+        return tuple(dict.fromkeys(f"/{root}" for key in self.readings for root in greek.roots(greek.stem(key))))
+
+    @cached_property
+    def any(self):
+        """The lexemes of which one must be there for the word to be found."""
+        return tuple(lexeme for level in LEVELS for lexeme in self.lexemes(level))
+
+    @cached_property
+    def nearby(self):
+        """The lexemes that also count when nothing else is found: one mistyped letter, or a longer word."""
+        if len(self.text) < _FUZZY_LETTERS or self.text.isdigit():
+            return ()
+        if greek.is_greek(self.text):
+            stems = {greek.stem(greek.sound(typed)) for typed in _one_edit(self.text, _GREEK_ALPHABET)}
+        else:
+            stems = _nearby_greeklish(self)
+        near = {f"-{stem}" for stem in stems if len(stem) >= _FUZZY_STEM}
+        if not greek.is_greek(self.text):
+            near |= {f"+{typed}" for typed in _one_edit(greek.english_stem(self.text), "abcdefghijklmnopqrstuvwxyz")}
+        longer = {f"{stem}:*" for stem in self.stem if len(stem) > _PREFIX_STEM}
+        return tuple(sorted(near - set(self.stem))) + tuple(sorted(longer))
+
+
+def _nearby_greeklish(word):
+    mistyped = {greek.stem(key) for typed in _swaps(word.text) for key in greek.sounds(typed)[:_FUZZY_READINGS]}
+    misheard = {
+        near for key in word.readings[:_FUZZY_READINGS] for near in _one_edit(greek.stem(key), _SOUND_ALPHABET)
+    }
+    return mistyped | misheard
+
+
+def _one_edit(text, alphabet):
+    """Return every spelling one dropped, doubled, wrong or swapped letter away from text."""
+    halves = [(text[:cut], text[cut:]) for cut in range(len(text) + 1)]
+    dropped = {head + tail[1:] for head, tail in halves if tail}
+    wrong = {head + letter + tail[1:] for head, tail in halves if tail for letter in alphabet}
+    added = {head + letter + tail for head, tail in halves for letter in alphabet}
+    return (dropped | wrong | added | _swaps(text)) - {text}
+
+
+def _swaps(text):
+    return {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1)}
+
+
+def words(text):
+    """Return the Words of a query, without function words and repetitions; at most eight."""
+    folded = dict.fromkeys(word[:_LONGEST_WORD] for word in greek.tokens(text) if not greek.is_stop_word(word))
+    return [Word(word, greek.sounds(word)) for word in list(folded)[:MOST_WORDS]]
+
+
+def vector(weighted_texts):
+    """Return the tsvector literal of [(weight, text)], where weight is A, B, C or D."""
+    places = {}
+    position = 0
+    for weight, text in weighted_texts:
+        for word in greek.tokens(text)[:_LONGEST_TEXT]:
+            position += 1
+            if greek.is_stop_word(word):
+                continue
+            for lexeme in _indexed(word[:_LONGEST_WORD]):
+                places.setdefault(lexeme, []).append(f"{position}{weight}")
+    return " ".join(f"'{lexeme}':{','.join(at)}" for lexeme, at in places.items())
+
+
+def _indexed(text):
+    return Word(text, greek.sounds(text)[:_INDEXED_READINGS]).any
+
+
+def one_of(lexemes):
+    """Return the tsquery literal that asks for one of the lexemes; `:*` at the end asks for a beginning."""
+    return "(" + " | ".join(_quoted(lexeme) for lexeme in lexemes) + ")"
+
+
+def _quoted(lexeme):
+    return f"'{lexeme[:-2]}':*" if lexeme.endswith(":*") else f"'{lexeme}'"
+
+
+def all_of(queries):
+    """Return the tsquery literal that asks for all of the given ones."""
+    return "(" + " & ".join(queries) + ")"
