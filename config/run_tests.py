@@ -2,7 +2,6 @@
 
 import os
 import sys
-from typing import NoReturn
 
 from config.local.browser import VARIABLE, chromium
 from config.local.state import LocalServerError
@@ -10,13 +9,12 @@ from config.local.state import LocalServerError
 MOST_WORKERS = 4
 
 
-def main(arguments: list[str]) -> int | NoReturn:
+def main(arguments: list[str]) -> None:
     """Continue as pytest; exit status 1 with one line when no browser can be had."""
     try:
         found = chromium()
     except LocalServerError as error:
-        print(error, file=sys.stderr)
-        return 1
+        sys.exit(str(error))
     if found:
         os.environ[VARIABLE] = found
     workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
@@ -26,4 +24,4 @@ def main(arguments: list[str]) -> int | NoReturn:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

@@ -14,7 +14,9 @@ _running = ExitStack()
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests():
     """As a wrapper it runs before every plugin that imports settings; workers inherit the environment."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        # A terminated run takes its servers and its folder along, as an interrupted one does.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ.update(_running.enter_context(test_servers()))
     return (yield)
 
