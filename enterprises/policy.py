@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.policy import AnyOf, anyone, predicate, signed_in, system
+from core.policy import AllOf, AnyOf, anyone, predicate, signed_in, system
+from enterprises.states import OrganisationState
 from partnerships.policy import is_administrator, is_coordinator, is_staff
 from partnerships.roles import holds
 from partnerships.states import Role
@@ -29,14 +30,27 @@ def is_published(actor, organisation):
     return organisation.is_published
 
 
+@predicate(_("The registration waits for a decision. You can change it again after that."))
+def is_not_waiting(actor, organisation):
+    return organisation.state != OrganisationState.SUBMITTED
+
+
+@predicate(_("An archived organisation stays as it is."))
+def is_not_archived(actor, organisation):
+    return organisation.state != OrganisationState.ARCHIVED
+
+
 PERMISSIONS = {
     "enterprises.browse": anyone,
     "enterprises.view": AnyOf(is_published, is_member, is_staff),
+    "enterprises.follow": AnyOf(is_member, is_staff),
     "enterprises.register": signed_in,
-    "enterprises.edit": AnyOf(is_member, is_coordinator),
+    "enterprises.edit": AllOf(
+        AnyOf(is_member, is_coordinator), is_not_archived, AnyOf(is_not_waiting, is_coordinator)
+    ),
     "enterprises.submit": is_manager,
     "enterprises.decide": is_coordinator,
     "enterprises.import": AnyOf(is_coordinator, system),
     "enterprises.import_national": AnyOf(is_administrator, system),
-    "enterprises.manage_products": is_member,
+    "enterprises.manage_products": AllOf(is_member, is_not_archived),
 }

@@ -88,3 +88,9 @@ platform_tools = Registry()
 
 dot_weights = Registry()
 """provider(partnership or None) -> {municipality slug: how much goes on there}: what makes a dot grow."""
+
+organisation_panels = Registry()
+"""provider(organisation) -> Panel: what an organisation takes part in, inside its partnership."""
+
+organisation_panels = Registry()
+"""provider(organisation) -> Panel: what an organisation takes part in, on its public page."""

@@ -24,7 +24,9 @@ class Product(PublicModel):
     unit = models.CharField(_("unit"), max_length=30, blank=True)
     is_organic = models.BooleanField(_("organic"), default=False)
     state = models.CharField(max_length=6, choices=State, default=State.LISTED)
-    is_published = published_column(Q(state="listed"))
+    # A copy of the organisation's own flag, kept by the actions: a generated column sees its own row alone.
+    organisation_is_public = models.BooleanField(default=False)
+    is_published = published_column(Q(state="listed", organisation_is_public=True))
 
     objects = ProductQuerySet.as_manager()
 

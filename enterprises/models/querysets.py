@@ -20,7 +20,7 @@ class OrganisationQuerySet(models.QuerySet):
 
     def with_card_data(self):
         """Join what a row of the directory shows."""
-        return self.select_related("municipality", "kind", "legal_form", "partnership")
+        return self.select_related("municipality", "kind", "legal_form", "partnership__region")
 
 
 class ProductQuerySet(models.QuerySet):

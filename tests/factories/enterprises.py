@@ -2,6 +2,7 @@ import factory
 from django.utils import timezone
 
 from enterprises.models import Organisation, OrganisationRecord, Product
+from enterprises.states import PUBLISHED
 from partnerships.models import Municipality
 from tests.factories.base import TenantFactory
 from tests.factories.partnerships import PartnershipFactory
@@ -38,5 +39,6 @@ class ProductFactory(TenantFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     partnership = factory.SelfAttribute("organisation.partnership")
     name = factory.Sequence(lambda n: f"Μέλι ελάτης {n}")
+    organisation_is_public = factory.LazyAttribute(lambda product: product.organisation.state in PUBLISHED)
     price = "9.50"
     unit = "κιλό"

@@ -1,0 +1,37 @@
+"""Mails about a registration: to the coordinators when it waits, to the managers when it is decided."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from core.outbox import queue_mail
+from enterprises.queries.people import coordinators_of, managers_of
+
+
+def tell_coordinators(organisation):
+    """Queue a mail to each coordinator that this registration waits for a decision."""
+    for user in coordinators_of(organisation.partnership):
+        address = _address(user, "registration_decide", organisation, pk=organisation.pk)
+        _queue("enterprises/mail/submitted", organisation, user, address)
+
+
+def tell_managers(organisation, template, **context):
+    """Queue a mail to each manager of the organisation, in the language of each."""
+    for user in managers_of(organisation):
+        address = _address(user, "organisation_desk", organisation, slug=organisation.slug)
+        _queue(template, organisation, user, address, **context)
+
+
+def _queue(template, organisation, user, address, **context):
+    queue_mail(
+        template,
+        partnership=organisation.partnership,
+        to=user.email,
+        context={"organisation": organisation, "recipient": user, "address": address, **context},
+        language=user.language,
+    )
+
+
+def _address(user, route, organisation, **kwargs):
+    with override(user.language):
+        return settings.SITE_URL + reverse(route, kwargs={"partnership": organisation.partnership.slug, **kwargs})

@@ -1,0 +1,254 @@
+"""From a draft to the directory: registering, editing, submitting, deciding."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import audit, policy, tenancy, transitions
+from core.errors import DomainError
+from core.search import greek
+from core.search.index import index
+from enterprises.actions import letters
+from enterprises.actions.normalise import normalised
+from enterprises.models import Organisation, OrganisationRecord, Product
+from enterprises.queries.completeness import missing
+from enterprises.states import TRANSITIONS
+from partnerships.actions.roles import give_role
+from partnerships.models import TargetGroup
+from partnerships.states import Role
+
+RECORD_FIELDS = ("afm", "kalo_number", "gemi_number", "contact_email")
+ORGANISATION_FIELDS = (
+    "name",
+    "name_en",
+    "legal_form",
+    "kind",
+    "municipality",
+    "address",
+    "postcode",
+    "phone",
+    "website",
+    "description",
+    "description_en",
+    "target_groups",
+    "is_organic",
+    "lat",
+    "lng",
+)
+RESERVED_SLUGS = {"new"}
+"""Words that stand in addresses where an organisation's slug does."""
+
+JOINS = ("municipality", "kind", "legal_form", "partnership__region")
+
+
+@transaction.atomic
+def register_organisation(*, partnership, acting_user, **data):
+    """Start a registration and return the draft Organisation; whoever registers it becomes its manager.
+
+    `data` holds ORGANISATION_FIELDS and RECORD_FIELDS; name and municipality are needed. Raises
+    DomainError, with the field it is about, when something can't be right or the tax number is taken.
+    """
+    policy.enforce(acting_user, "enterprises.register", partnership)
+    data = _checked(partnership, data)
+    organisation = Organisation(partnership=partnership, **_part(data, ORGANISATION_FIELDS))
+    organisation.sort_key = greek.sort_key(organisation.name)
+    _insert(organisation)
+    record = OrganisationRecord(partnership=partnership, organisation=organisation, **_part(data, RECORD_FIELDS))
+    _save_record(record)
+    audit.record("organisation.registered", organisation, acting_user=acting_user, after=data)
+    give_role(acting_user, Role.MANAGER, partnership=partnership, subject=organisation, acting_user=acting_user)
+    return organisation
+
+
+@transaction.atomic
+def edit_organisation(organisation, *, acting_user, **data):
+    """Change what is known about an organisation and return it.
+
+    A municipality that a person has set or confirmed is no longer a guess. Raises DomainError as
+    `register_organisation` does, PermissionRefused while the registration waits for a decision.
+    """
+    row = transitions.lock(organisation, *JOINS)
+    policy.enforce(acting_user, "enterprises.edit", row)
+    data = _checked(row.partnership, data)
+    record, _created = OrganisationRecord.objects.get_or_create(
+        organisation=row, defaults={"partnership_id": row.partnership_id}
+    )
+    if "municipality" in data:
+        row.municipality_is_guess = False
+    before = _change(row, _part(data, ORGANISATION_FIELDS)) | _change(record, _part(data, RECORD_FIELDS))
+    row.sort_key = greek.sort_key(row.name)
+    _clean(row)
+    row.save()
+    _save_record(record)
+    if before:
+        audit.record("organisation.edited", row, acting_user=acting_user, before=before, after=_part(data, before))
+    index(row)
+    return row
+
+
+@transaction.atomic
+def submit_organisation(organisation, *, acting_user):
+    """Hand a draft to the coordinators, who get a mail; return it. Raises DomainError while something is missing."""
+    row = transitions.take(organisation, TRANSITIONS["submit"], acting_user=acting_user, related=(*JOINS, "record"))
+    if lacks := missing(row):
+        words = ", ".join(words for _field, words in lacks)
+        raise DomainError("incomplete", _("Before you submit, please fill in: %(missing)s.") % {"missing": words})
+    letters.tell_coordinators(row)
+    return row
+
+
+@transaction.atomic
+def approve_organisation(organisation, *, acting_user):
+    """Publish a submitted organisation: in the directory and the search at once; its managers get a mail."""
+    row = _decide(organisation, "approve", acting_user, published_at=timezone.now())
+    _explain(row, "", acting_user)
+    letters.tell_managers(row, "enterprises/mail/approved")
+    return row
+
+
+@transaction.atomic
+def refuse_organisation(organisation, *, acting_user, reason):
+    """Send a registration back to its managers, with the reason by mail. Raises DomainError without a reason."""
+    reason = _needed(reason)
+    row = _decide(organisation, "refuse", acting_user)
+    _explain(row, reason, acting_user)
+    letters.tell_managers(row, "enterprises/mail/refused", reason=reason)
+    return row
+
+
+@transaction.atomic
+def suspend_organisation(organisation, *, acting_user, reason):
+    """Take an organisation off the public pages for a time; its managers get the reason by mail."""
+    reason = _needed(reason)
+    row = _decide(organisation, "suspend", acting_user)
+    _explain(row, reason, acting_user)
+    letters.tell_managers(row, "enterprises/mail/suspended", reason=reason)
+    return row
+
+
+@transaction.atomic
+def restore_organisation(organisation, *, acting_user):
+    """Put a suspended organisation back on the public pages; its managers get a mail."""
+    row = _decide(organisation, "restore", acting_user)
+    _explain(row, "", acting_user)
+    letters.tell_managers(row, "enterprises/mail/approved")
+    return row
+
+
+@transaction.atomic
+def archive_organisation(organisation, *, acting_user):
+    """Take an organisation that is no more off the public pages for good; its record stays."""
+    return _decide(organisation, "archive", acting_user)
+
+
+def unique_slug(partnership, name):
+    """Return an address part for a new organisation that is free in the partnership."""
+    base = greek.slug(name, max_length=100) or "organisation"
+    taken = RESERVED_SLUGS | set(
+        Organisation.objects.filter(partnership=partnership, slug__startswith=base).values_list("slug", flat=True)
+    )
+    number = 2
+    candidate = base
+    while candidate in taken:
+        candidate = f"{base}-{number}"
+        number += 1
+    return candidate
+
+
+def publish_state(organisation):
+    """Carry a change of the organisation's state to its products and to the search index."""
+    organisation.refresh_from_db(fields=["is_published"])
+    Product.objects.filter(organisation=organisation).update(organisation_is_public=organisation.is_published)
+    index(organisation)
+
+
+def _decide(organisation, step, acting_user, **changes):
+    tenancy.require(organisation.partnership_id)
+    row = transitions.take(organisation, TRANSITIONS[step], acting_user=acting_user, changes=changes, related=JOINS)
+    publish_state(row)
+    return row
+
+
+def _explain(row, reason, acting_user):
+    """Keep why the partnership decided so, for the organisation's own people."""
+    record, _created = OrganisationRecord.objects.get_or_create(
+        organisation=row, defaults={"partnership_id": row.partnership_id}
+    )
+    if record.decision_reason == reason:
+        return
+    before = _change(record, {"decision_reason": reason})
+    record.save(update_fields=["decision_reason"])
+    audit.record(
+        "organisation.explained", row, acting_user=acting_user, before=before, after={"decision_reason": reason}
+    )
+
+
+def _needed(reason):
+    if not reason.strip():
+        raise DomainError("reason-missing", _("Please say why: the organisation gets your words."), field="reason")
+    return reason.strip()
+
+
+def _part(data, names):
+    return {name: data[name] for name in names if name in data}
+
+
+def _change(row, values):
+    """Set values on a row; return what differed before, {name: value}."""
+    before = {name: getattr(row, name) for name, value in values.items() if getattr(row, name) != value}
+    for name, value in values.items():
+        setattr(row, name, value)
+    return before
+
+
+def _checked(partnership, data):
+    unknown = set(data) - {*ORGANISATION_FIELDS, *RECORD_FIELDS}
+    if unknown:
+        raise TypeError(f"Not a field of an organisation: {', '.join(sorted(unknown))}")
+    data = normalised(data)
+    municipality = data.get("municipality")
+    if municipality and municipality.region_id != partnership.region_id:
+        raise DomainError(
+            "other-region",
+            _("This municipality lies in another region. Register the organisation at that region's partnership."),
+            field="municipality",
+        )
+    groups = data.get("target_groups") or []
+    if len(set(groups)) != TargetGroup.objects.filter(code__in=groups).count():
+        raise DomainError("unknown-target-group", _("Please choose from the list."), field="target_groups")
+    return data
+
+
+def _insert(organisation):
+    """Save a new row under a free slug; a second try follows when somebody took the slug meanwhile."""
+    organisation.slug = unique_slug(organisation.partnership, organisation.name)
+    _clean(organisation)
+    try:
+        with transaction.atomic():
+            organisation.save(force_insert=True)
+    except IntegrityError:
+        organisation.slug = unique_slug(organisation.partnership, organisation.name)
+        organisation.save(force_insert=True)
+
+
+def _save_record(record):
+    _clean(record, validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            record.save()
+    except IntegrityError as error:
+        raise DomainError(
+            "afm-taken",
+            _("An organisation with this tax number is already registered here. Is it yours?"),
+            field="afm",
+        ) from error
+
+
+def _clean(row, **options):
+    """Run the model's own checks; raise DomainError for the first field that fails."""
+    try:
+        row.full_clean(**options)
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise DomainError("invalid", messages[0], field=field) from error

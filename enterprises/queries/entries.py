@@ -1,0 +1,50 @@
+"""How an organisation shows in the search."""
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from core import tenancy
+from core.search.index import Entry
+from enterprises.models import Organisation
+
+
+def to_entry(organisation):
+    """Return the search Entry of an organisation, or None while it is not public.
+
+    Reads municipality, kind, legal form and the partnership's region: join them for many.
+    """
+    if not organisation.is_published:
+        return None
+    municipality = organisation.municipality
+    return Entry(
+        title=organisation.name,
+        title_en=organisation.name_en,
+        text=organisation.description,
+        text_en=organisation.description_en,
+        path=_path(organisation),
+        region=organisation.partnership.region.slug,
+        municipality=municipality.slug,
+        place=municipality.name_el,
+        place_en=municipality.name_en,
+        keywords=_keywords(organisation),
+        lat=organisation.lat if organisation.lat is not None else municipality.lat,
+        lng=organisation.lng if organisation.lng is not None else municipality.lng,
+    )
+
+
+def indexed():
+    """Return what the index of the open partnership is made anew from."""
+    return Organisation.objects.filter(partnership=tenancy.current()).published().with_card_data()
+
+
+def _path(organisation):
+    with override("el"):
+        return reverse(
+            "organisation_detail", kwargs={"partnership": organisation.partnership.slug, "slug": organisation.slug}
+        )
+
+
+def _keywords(organisation):
+    terms = [term for term in (organisation.kind, organisation.legal_form) if term]
+    shown = [organisation.kind.short_el, organisation.kind.short_en] if organisation.kind else []
+    return [label for term in terms for label in (term.label_el, term.label_en)] + shown
