@@ -58,6 +58,7 @@ MARKED_LITERAL = re.compile(r"""_\(((?:"[^"]*")|(?:'[^']*'))\)""")
 NAMED = re.compile(r"%\((\w+)\)[sd]|(?<!\{)\{(\w+)\}(?!\})")
 POSITIONAL = re.compile(r"%[sd]")
 PERCENT = re.compile(r"%(?:\(\w+\))?[sd]|%%")
+LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 
 
@@ -219,6 +220,9 @@ def _message_problems(message: Message) -> Iterator[str]:
         yield "missing translation"
         return
     strings = _texts(message.string)
+    # One word may be the same in both languages ("API"), a sentence is not.
+    if any(string in ids and len(LATIN_WORD.findall(NAMED.sub("", string))) > 1 for string in strings):
+        yield "left in English"
     if len(strings) != len(ids):
         yield "wrong number of plural forms"
     elif not all(_fits(string, ids, last=index == len(ids) - 1) for index, string in enumerate(strings)):

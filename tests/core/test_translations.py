@@ -116,6 +116,7 @@ def test_a_message_that_gains_a_plural_keeps_its_translation():
     [
         ("Fair", "", "missing translation: 'Fair'"),
         ("Έκθεση", "Έκθεση", "Greek letters in an English message: 'Έκθεση'"),
+        ("Open data", "Open data", "left in English: 'Open data'"),
         ("Hello %(name)s", "Γεια %(onoma)s", "broken placeholders: 'Hello %(name)s'"),
         ("Hello {name}", "Γεια", "broken placeholders: 'Hello {name}'"),
         ("%(share)s%% full", "%(share)s% πλήρες", "broken placeholders: '%(share)s%% full'"),
@@ -130,6 +131,8 @@ def test_check_names_the_problem(text, string, problem):
 @pytest.mark.parametrize(
     ("text", "string"),
     [
+        ("API", "API"),
+        ("%(first_name)s, %(last_name)s", "%(first_name)s, %(last_name)s"),
         ("Hello %(name)s", "Γεια σας, %(name)s"),
         ("%(share)s%% full", "πλήρες κατά %(share)s%%"),
         (("%(n)s fair", "%(n)s fairs"), ("μία έκθεση", "%(n)s εκθέσεις")),
