@@ -9,7 +9,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 NAMED_PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|md|toml|csv))`")
-PLACEHOLDER_ROOMS = {"views", "api", "actions", "queries", "models"}
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)\)")
 
 
@@ -21,8 +20,8 @@ def test_paths_that_a_document_names_exist(document):
 
 def is_a_path(name: str) -> bool:
     """A name with a folder of the project in front; `views/` or `policy.py` alone mean the room of every app."""
-    top = name.split("/")[0]
-    return "/" in name and top not in PLACEHOLDER_ROOMS and not name.startswith("var/")
+    top, slash, _ = name.partition("/")
+    return bool(slash) and top != "var" and (ROOT / top).is_dir()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

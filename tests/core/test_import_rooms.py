@@ -5,8 +5,8 @@ import pytest
 
 APPS = ["accounts", "enterprises", "fairs", "knowledge", "networks", "partnerships"]
 OPEN_ROOMS = {"models", "queries", "actions", "policy", "states"}
-# Who holds which role: the policies of all apps are built on it.
-ALSO_OPEN = {"partnerships.roles"}
+# Who holds which role, on which the policies of all apps are built; and what a role can be about, where apps register.
+ALSO_OPEN = {"partnerships.roles", "partnerships.subjects"}
 
 
 @pytest.fixture(scope="module")
