@@ -1,0 +1,108 @@
+"""Rows of every walled model, made without knowing the model: for the tests of the wall."""
+
+import json
+import re
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection, connections, models
+from django.utils import timezone
+
+from core.tenancy import activate
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("accounts", "config", "core", "enterprises", "fairs", "knowledge", "networks", "partnerships")
+
+
+def private_row(model, partnership):
+    """Insert one unpublished row of `model` in the partnership, filling what the columns demand, and return it."""
+    with activate(partnership):
+        row = model(partnership=partnership, **_values(model, partnership))
+        row.save(force_insert=True)
+    return row
+
+
+def columns_of(model):
+    """Return the columns that can be inserted, quoted and joined."""
+    fields = [field for field in model._meta.concrete_fields if not field.generated and not field.primary_key]
+    return ", ".join(f'"{field.column}"' for field in fields)
+
+
+def as_json(row):
+    """Return the row's own values as JSON for jsonb_populate_record."""
+    with activate(row.partnership), connection.cursor() as cursor:
+        cursor.execute(f'SELECT to_jsonb(r) FROM "{row._meta.db_table}" r WHERE id = %s', [row.pk])
+        return json.dumps(json.loads(cursor.fetchone()[0]))
+
+
+def files_that_open_the_platform():
+    """Return the source files that name tenancy.platform."""
+    pattern = re.compile(r"\bplatform\(\)|import .*\bplatform\b")
+    sources = (path for app in APPS for path in (ROOT / app).rglob("*.py"))
+    return {str(path.relative_to(ROOT)) for path in sources if pattern.search(path.read_text(encoding="utf-8"))}
+
+
+@contextmanager
+def pool_of_one():
+    """Serve the default connection from a pool of exactly one database connection."""
+    wrapper = connections["default"]
+    wrapper.close()
+    options = wrapper.settings_dict["OPTIONS"]
+    kept = {"pool": options.get("pool"), "age": wrapper.settings_dict["CONN_MAX_AGE"]}
+    options["pool"] = {"min_size": 1, "max_size": 1, "timeout": 20}
+    wrapper.settings_dict["CONN_MAX_AGE"] = 0
+    try:
+        yield
+    finally:
+        wrapper.close()
+        wrapper.close_pool()
+        options.pop("pool")
+        if kept["pool"]:
+            options["pool"] = kept["pool"]
+        wrapper.settings_dict["CONN_MAX_AGE"] = kept["age"]
+
+
+def _values(model, partnership):
+    values = {}
+    for field in model._meta.concrete_fields:
+        if field.generated or field.primary_key or field.name == "partnership":
+            continue
+        if (
+            field.has_default()
+            or field.null
+            or getattr(field, "auto_now", False)
+            or getattr(field, "auto_now_add", False)
+        ):
+            continue
+        values[field.name] = _value(field, partnership)
+    return values | PRIVATE.get(model._meta.label, {})
+
+
+PRIVATE = {
+    "enterprises.Product": {"state": "hidden"},
+    "networks.Network": {"state": "closed"},
+    "networks.NetworkMembership": {"state": "left"},
+    "partnerships.Partner": {"partner_class": "2-state", "until": timezone.localdate()},
+}
+"""What makes a row of a PUBLIC model unpublished where its default state is a published one."""
+
+
+def _value(field, partnership):
+    if isinstance(field, models.ForeignKey):
+        return _related(field.related_model, partnership)
+    if field.choices:
+        return field.choices[0][0]
+    if isinstance(field, models.DateTimeField):
+        return timezone.now()
+    if isinstance(field, models.DateField):
+        return timezone.localdate()
+    if isinstance(field, models.IntegerField | models.FloatField):
+        return 1
+    return "x"
+
+
+def _related(model, partnership):
+    existing = model.objects.filter(partnership=partnership) if hasattr(model, "partnership") else model.objects.all()
+    with activate(partnership):
+        found = existing.first()
+    return found or private_row(model, partnership)
