@@ -1,3 +1,7 @@
-"""Pages of this app."""
+"""A person's own pages; sign-in itself is allauth's."""
 
-urlpatterns = []
+from django.urls import path
+
+from accounts.views import ProfileView
+
+urlpatterns = [path("profile/", ProfileView.as_view(), name="profile")]

@@ -21,16 +21,11 @@ urlpatterns += i18n_patterns(
     path("", include("core.search.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
-    path("", include("partnerships.urls")),
     path("", include("enterprises.national_urls")),
+    path("", include("partnerships.urls")),
     path("<slug:partnership>/", include("enterprises.urls")),
     path("<slug:partnership>/", include("networks.urls")),
     path("<slug:partnership>/", include("fairs.urls")),
     path("<slug:partnership>/", include("knowledge.urls")),
     prefix_default_language=False,
 )
-
-handler400 = "core.ui.errors.bad_request"
-handler403 = "core.ui.errors.permission_denied"
-handler404 = "core.ui.errors.not_found"
-handler500 = "core.ui.errors.server_error"

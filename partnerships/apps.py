@@ -6,10 +6,16 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self):
         from core import policy, reference
+        from core.ui import panels, registry
+        from partnerships import navigation
         from partnerships.actions import reference as load
         from partnerships.policy import PERMISSIONS
 
         policy.register(PERMISSIONS)
+        registry.register_navigation(navigation.navigation_regions)
+        registry.register_places(navigation.places)
+        panels.tools.register("partnerships", navigation.tools, order=90)
+        panels.platform_tools.register("partnerships", navigation.platform_tools, order=10)
         reference.register("partnerships.Region", load.load_regions)
         reference.register("partnerships.RegionalUnit", load.load_regional_units)
         reference.register("partnerships.Municipality", load.load_municipalities)

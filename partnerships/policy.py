@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.policy import AnyOf, anyone, predicate, signed_in
+from core.policy import AnyOf, anyone, predicate, signed_in, system
 from partnerships.roles import holds, partnership_of
 from partnerships.states import Role
 
@@ -48,8 +48,10 @@ PERMISSIONS = {
     "partnerships.manage": is_coordinator,
     "partnerships.oversee": is_staff,
     "partnerships.administer": is_administrator,
+    "partnerships.found": AnyOf(is_administrator, system),
+    "partnerships.add_partner": AnyOf(is_coordinator, system),
     "partnerships.view_audit": is_staff,
-    "partnerships.view_roles": AnyOf(is_coordinator, is_administrator),
+    "partnerships.view_roles": coordinator_or_administrator,
     "partnerships.invite": coordinator_or_administrator,
     "partnerships.end_role": coordinator_or_administrator,
     "partnerships.accept_invitation": signed_in,

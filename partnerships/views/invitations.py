@@ -1,0 +1,61 @@
+"""The link of an invitation mail."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.errors import DomainError
+from core.views import ActionFormView
+from partnerships.actions import invitations
+from partnerships.forms import JoinForm
+
+SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class InvitationView(ActionFormView):
+    """Show the offer; take it with the account one is signed in with, or create one on the spot."""
+
+    permission = "partnerships.open_invitation"
+    template_name = "partnerships/invitation.html"
+    form_class = JoinForm
+
+    def dispatch(self, request, *args, **kwargs):
+        self.invitation = invitations.find_open(kwargs["token"])
+        if self.invitation is None:
+            return render(request, "partnerships/invitation_gone.html", status=410)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return super().post(request, *args, **kwargs)
+        try:
+            invitations.accept(self.invitation, acting_user=request.user)
+        except DomainError as error:
+            messages.error(request, error.message)
+            return redirect(request.path)
+        messages.success(request, self.get_success_message())
+        return redirect("workspace")
+
+    def perform(self, form):
+        user = invitations.join_and_accept(
+            self.invitation,
+            name=form.cleaned_data["name"],
+            password=form.cleaned_data["password"],
+            language=get_language(),
+        )
+        login(self.request, user, backend=SIGN_IN_BACKEND)
+        return user
+
+    def get_success_message(self):
+        return _("Welcome. Your new role is ready.")
+
+    def get_success_url(self):
+        return reverse("workspace")
+
+    def get_context_data(self, **kwargs):
+        has_account = User.objects.filter(email=self.invitation.email).exists()
+        return super().get_context_data(invitation=self.invitation, has_account=has_account, **kwargs)
