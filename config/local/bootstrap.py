@@ -122,7 +122,7 @@ def _create() -> None:
 def _pip_install(requirements: Path) -> None:
     total = len(re.findall(r"^[\w.\[\]-]+==", requirements.read_text(encoding="utf-8"), re.MULTILINE))
     print(f"Installing {total} packages…", flush=True)
-    command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-input", "--disable-pip-version-check"]
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-input", "--disable-pip-version-check"]
     process = subprocess.Popen(
         [*command, "--progress-bar", "off", "-r", str(requirements)],
         stdout=subprocess.PIPE,
