@@ -23,7 +23,9 @@ STOP_WORDS = frozenset(
     """.translate(str.maketrans("ς", "σ")).split()
 )
 
-_LOOKALIKES = str.maketrans("abehikmnoptuvxyz", "αβεηικμνορτυνχυζ")
+_TWINS = ("abehikmnoptuvxyz", "αβεηικμνορτυνχυζ")
+_GREEK_TWINS = str.maketrans(*_TWINS)
+_LATIN_TWINS = str.maketrans(*reversed(_TWINS))
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 _LATIN = re.compile(r"[a-z]")
 _WORD = re.compile(r"[^\W_]+")
@@ -99,7 +101,7 @@ def tokens(text):
     """Return the folded words of text in order, function words included, abbreviations as one word.
 
     Κοιν.Σ.Επ., "Κοιν. Σ. Επ." and "Κοιν Σ Επ" all give "κοινσεπ". Latin letters that slipped into a
-    Greek word (a Latin A in ΑΝΘΟΣ) become the Greek letters they look like.
+    Greek word (a Latin A in ΑΝΘΟΣ) become the Greek letters they look like, and the other way round.
     """
     folded = _APOSTROPHE.sub("", fold(text))
     words = [_one_script(word) for word in _WORD.findall(_join_abbreviations(folded))]
@@ -117,9 +119,11 @@ def is_stop_word(word):
 
 
 def _one_script(word):
-    if _GREEK.search(word) and _LATIN.search(word):
-        return word.translate(_LOOKALIKES)
-    return word
+    """Return a word of two scripts in the one that most of its letters have."""
+    greek, latin = len(_GREEK.findall(word)), len(_LATIN.findall(word))
+    if not greek or not latin:
+        return word
+    return word.translate(_GREEK_TWINS if greek >= latin else _LATIN_TWINS)
 
 
 def _join_initials(words):
@@ -255,10 +259,10 @@ def stem(key):
 _DERIVATION = {
     "ik": 3, "iak": 3, "iot": 3, "eft": 3, "ed": 3, "ad": 3, "akt": 3, "ud": 3,
     "ism": 4, "ist": 4, "iz": 4, "asm": 4, "ast": 4, "az": 4, "is": 4, "its": 4, "efs": 4, "ev": 4, "ef": 4,
-    "in": 4, "im": 4, "ak": 4, "ul": 4, "ot": 4, "otit": 4, "osin": 4, "urg": 4, "at": 3, "men": 4,
+    "in": 3, "im": 4, "ak": 4, "ul": 4, "ot": 4, "otit": 4, "osin": 4, "urg": 4, "at": 3, "men": 4,
 }  # fmt: skip
+_PARTICIPLE = re.compile(r"[aeiou]+men$")
 _ACTION = re.compile(r"(?<=[aeiof])(?:s|t|m|n|sm|st|sim)$")
-_LEAST_ACTION = 6
 
 
 @lru_cache(maxsize=50_000)
@@ -277,9 +281,11 @@ def roots(bare):
             for suffix, least in _DERIVATION.items()
             if current.endswith(suffix) and len(current) - len(suffix) >= least
         ]
-        action = _ACTION.sub("", current)
-        if action != current and len(action) >= _LEAST_ACTION - 1:
-            shorter.append(action)
+        shorter += [
+            rest
+            for rest, least in ((_ACTION.sub("", current), 5), (_PARTICIPLE.sub("", current), 4))
+            if rest != current and len(rest) >= least
+        ]
         waiting += [one for one in shorter if one not in found and one not in waiting]
     return tuple(found)
 

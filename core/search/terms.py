@@ -20,6 +20,7 @@ _FUZZY_STEM = 4
 _FUZZY_READINGS = 4
 _PREFIX_STEM = 5
 _GREEK_ALPHABET = "αβγδεζηθικλμνξοπρστυφχψω"
+_LATIN_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _SOUND_ALPHABET = "aeiouvgdzqklmnprstfh"
 
 
@@ -61,23 +62,31 @@ class Word:
         """The lexemes that also count when nothing else is found: one mistyped letter, or a longer word."""
         if len(self.text) < _FUZZY_LETTERS or self.text.isdigit():
             return ()
-        if greek.is_greek(self.text):
-            stems = {greek.stem(greek.sound(typed)) for typed in _one_edit(self.text, _GREEK_ALPHABET)}
-        else:
-            stems = _nearby_greeklish(self)
-        near = {f"-{stem}" for stem in stems if len(stem) >= _FUZZY_STEM}
+        near = _nearby_stems(self.text, self.readings)
         if not greek.is_greek(self.text):
-            near |= {f"+{typed}" for typed in _one_edit(greek.english_stem(self.text), "abcdefghijklmnopqrstuvwxyz")}
+            near |= {f"+{typed}" for typed in _one_edit(greek.english_stem(self.text), _LATIN_ALPHABET)}
         longer = {f"{stem}:*" for stem in self.stem if len(stem) > _PREFIX_STEM}
         return tuple(sorted(near - set(self.stem))) + tuple(sorted(longer))
 
 
-def _nearby_greeklish(word):
-    mistyped = {greek.stem(key) for typed in _swaps(word.text) for key in greek.sounds(typed)[:_FUZZY_READINGS]}
-    misheard = {
-        near for key in word.readings[:_FUZZY_READINGS] for near in _one_edit(greek.stem(key), _SOUND_ALPHABET)
-    }
-    return mistyped | misheard
+def _nearby_stems(text, readings):
+    """Return the stem lexemes one mistake away: a wrong letter, or two letters swapped before they make a sound."""
+    if greek.is_greek(text):
+        key = readings[0]
+        typed = (greek.sound(spelling) for spelling in _one_edit(text, _GREEK_ALPHABET))
+        keys = {near for near in typed if abs(len(near) - len(key)) <= 1}
+        keys |= {greek.sound(spelling) for spelling in _swaps(text)}
+        stems = {greek.stem(near) for near in keys}
+    else:
+        typed = {key for spelling in _swaps(text) for key in greek.sounds(spelling)[:_FUZZY_READINGS]}
+        bare = {greek.stem(key) for key in readings[:_FUZZY_READINGS]}
+        stems = {greek.stem(key) for key in typed} | {
+            near for stem in bare for near in _one_edit(stem, _SOUND_ALPHABET)
+        }
+    own = len(greek.stem(readings[0]))
+    least = _FUZZY_STEM if own > _FUZZY_STEM else _FUZZY_STEM + 1
+    near = {f"-{stem}" for stem in stems if len(stem) >= least and abs(len(stem) - own) <= 1}
+    return near if own >= _FUZZY_STEM else set()
 
 
 def _one_edit(text, alphabet):
@@ -114,7 +123,9 @@ def vector(weighted_texts):
 
 
 def _indexed(text):
-    return Word(text, greek.sounds(text)[:_INDEXED_READINGS]).any
+    """Return the lexemes of a word of a text. A Latin word there is a name or English: it has no Greek family."""
+    word = Word(text, greek.sounds(text)[:_INDEXED_READINGS])
+    return word.any if greek.is_greek(text) else word.letters + word.sound + word.stem
 
 
 def one_of(lexemes):

@@ -114,8 +114,13 @@ def test_tokens_leave_articles_alone():
     ]
 
 
-def test_tokens_mend_latin_lookalikes_in_greek_words():
-    assert greek.tokens("AΝΘOΣ") == ["ανθοσ"]
+def test_tokens_mend_letters_of_the_other_script():
+    assert greek.tokens(
+        "\N{LATIN CAPITAL LETTER A}ΝΘ\N{LATIN CAPITAL LETTER O}Σ pr\N{GREEK SMALL LETTER OMICRON}poli"
+    ) == [
+        "ανθοσ",
+        "propoli",
+    ]
 
 
 @given(texts)
