@@ -21,7 +21,7 @@ lint: tools
 	@exec .venv/bin/python -m config.run_lint
 
 bench: tools
-	@exec .venv/bin/python -m config.run_tests --bench $(ARGS)
+	@exec .venv/bin/python -m config.run_bench $(ARGS)
 
 shell: local
 	@exec $(MANAGE) shell

@@ -29,7 +29,11 @@ def local_addresses(var: Path) -> LocalAddresses:
 
     Reads one small file and starts nothing. Raises ValueError when the file is damaged.
     """
-    state = read_state(var)
+    try:
+        state = read_state(var)
+    except PermissionError:
+        # Another account's servers; whoever has addresses of its own doesn't need them.
+        state = {}
     return LocalAddresses(
         database_url=_database_url(state, APP_ROLE, "app_password"),
         database_owner_url=_database_url(state, OWNER_ROLE, "owner_password"),
@@ -41,11 +45,14 @@ def local_addresses(var: Path) -> LocalAddresses:
 
 
 def read_state(var: Path) -> dict:
-    """Return the recorded state, {} when there is none; ValueError names the file when it can't be read as JSON."""
+    """Return the recorded state, {} when there is none.
+
+    Raises PermissionError when it belongs to somebody else, ValueError when it is damaged.
+    """
     path = var / STATE_FILE
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except json.JSONDecodeError as error:
         raise ValueError(f"{path} is damaged: {error}") from error

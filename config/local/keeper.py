@@ -25,25 +25,22 @@ def main(name: str, var: Path, durable: bool) -> int:
     # What the starter blocked would be blocked in the server too, which could then not be stopped.
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Never closed: the lock goes with the process, so that who gets it knows that the process is gone.
+    fcntl.flock(os.open(alive_lock(var, name), os.O_RDWR | os.O_CREAT, 0o666), fcntl.LOCK_EX)
     server = SERVERS[name]
-    with alive_lock(var, name).open("a") as alive:
-        fcntl.flock(alive, fcntl.LOCK_EX)
-        try:
-            process = server.start(var, durable=durable)
-        except (LocalServerError, OSError, subprocess.SubprocessError) as error:
-            print(error, flush=True)
-            return 1
-        print(READY, flush=True)
-        _close_standard_output()
-        stopper = threading.Lock()
-        signal.signal(
-            signal.SIGTERM, lambda *_: threading.Thread(target=_stop, args=(server, process, stopper)).start()
-        )
-        users = users_lock(var, name).open("a")
-        threading.Thread(target=_stop_when_unused, args=(server, process, stopper, users), daemon=True).start()
-        process.wait()
-        with stopper:
-            return 0
+    try:
+        process = server.start(var, durable=durable)
+    except (LocalServerError, OSError, subprocess.SubprocessError) as error:
+        print(error, flush=True)
+        return 1
+    print(READY, flush=True)
+    _close_standard_output()
+    stopping = threading.Lock()
+    signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=_stop, args=(server, process, stopping)).start())
+    threading.Thread(target=_stop_when_unused, args=(server, process, stopping, users_lock(var, name))).start()
+    process.wait()
+    with stopping:
+        return 0
 
 
 def users_lock(var: Path, name: str) -> Path:
@@ -56,13 +53,14 @@ def alive_lock(var: Path, name: str) -> Path:
     return var / "locks" / f"{name}.keeper"
 
 
-def _stop_when_unused(server, process, stopper, users) -> None:
-    fcntl.flock(users, fcntl.LOCK_EX)
-    _stop(server, process, stopper)
+def _stop_when_unused(server, process, stopping, users) -> None:
+    # Kept like the other lock: who comes while the server stops waits until this process is gone.
+    fcntl.flock(os.open(users, os.O_RDWR | os.O_CREAT, 0o666), fcntl.LOCK_EX)
+    _stop(server, process, stopping)
 
 
-def _stop(server, process, stopper) -> None:
-    with stopper:
+def _stop(server, process, stopping) -> None:
+    with stopping:
         if process.poll() is None:
             server.stop(process)
 
@@ -75,4 +73,6 @@ def _close_standard_output() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2]), durable="--throwaway" not in sys.argv))
+    status = main(sys.argv[1], Path(sys.argv[2]), durable="--throwaway" not in sys.argv)
+    # At once, although a thread may still wait for its lock.
+    os._exit(status)

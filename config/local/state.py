@@ -21,13 +21,15 @@ def prepare(var: Path) -> None:
     """Create `var` and its secret key if they are missing; LocalServerError when `var` can't be written."""
     try:
         (var / "locks").mkdir(parents=True, exist_ok=True)
-        (var / "log").mkdir(exist_ok=True)
+        for name in ("log", "static"):
+            (var / name).mkdir(exist_ok=True)
         if not read_state(var).get("secret_key"):
             update(var, lambda state: state.setdefault("secret_key", secrets.token_urlsafe(50)))
         if not os.access(var / STATE_FILE, os.R_OK | os.W_OK):
             raise PermissionError(13, "Permission denied", str(var / STATE_FILE))
     except OSError as error:
-        raise LocalServerError(f"{var} can't be written: {error.strerror or error}.") from error
+        place = error.filename or var
+        raise LocalServerError(f"{place} can't be written: {error.strerror or error}.") from error
 
 
 def update(var: Path, change) -> dict:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -18,7 +19,9 @@ def main() -> int:
     try:
         asyncio.run(serve(options.dir, options.host, options.port))
     except OSError as error:
-        print(f"The mail catcher can't listen on port {options.port}: {error.strerror}.", file=sys.stderr)
+        print(
+            f"The mail catcher can't listen on port {options.port}: {os.strerror(error.errno or 0)}.", file=sys.stderr
+        )
         return 1
     return 0
 

@@ -68,7 +68,7 @@ class CaughtMessage:
 
     def _part(self, kind: str) -> str:
         body = self.mail.get_body(preferencelist=(kind,))
-        return "" if body is None else body.get_content()
+        return "" if body is None else body.get_content().replace("\r\n", "\n")
 
 
 def newest_first(folder: Path) -> list[CaughtMessage]:

@@ -45,4 +45,5 @@ async def serve(folder: Path, host: str, port: int) -> None:
         port,
     )
     async with server:
+        print(f"Keeping mail in {folder} from port {port}.", flush=True)
         await ended.wait()
