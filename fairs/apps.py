@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FairsConfig(AppConfig):
@@ -6,6 +7,26 @@ class FairsConfig(AppConfig):
 
     def ready(self):
         from core import policy
+        from core.search.index import register_source
+        from core.ui import panels, registry
+        from fairs.models import Fair
         from fairs.policy import PERMISSIONS
+        from fairs.queries import panels as brought
+        from fairs.queries import search, workspace
 
         policy.register(PERMISSIONS)
+        registry.register_section("fairs", _("Fairs"), workspace.section_address, order=20)
+        panels.home_panels.register("fairs", brought.next_fairs, order=10)
+        panels.home_panels.register("calls", brought.closing_calls, order=20)
+        panels.region_panels.register("fairs", brought.region_fairs, order=10)
+        panels.organisation_panels.register("fairs", brought.organisation_fairs, order=10)
+        panels.home_figures.register("fairs", brought.fairs_figure, order=40)
+        panels.tasks.register("fairs", workspace.tasks, order=20)
+        panels.tools.register("fairs", workspace.tools, order=30)
+        register_source(
+            "fair",
+            Fair,
+            search.to_entry,
+            label=_("Fairs"),
+            queryset=Fair.objects.select_related("partnership__region", "municipality").all,
+        )

@@ -2,22 +2,39 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.policy import anyone, predicate
+from core.policy import AnyOf, anyone, predicate
 from enterprises.policy import is_manager
-from partnerships.policy import is_coordinator
-from partnerships.roles import holds
+from partnerships.policy import is_coordinator, is_staff
+from partnerships.roles import held_by, holds
 from partnerships.states import Role
+
+OFFICERS = (Role.OFFICER, Role.DEPUTY)
+PEOPLE = (Role.MANAGER, Role.CONTRIBUTOR)
+
+
+@predicate(_("This fair has not been announced."))
+def is_published(actor, fair):
+    return fair.is_published
+
+
+@predicate(_("Only an officer of the municipality where the fair takes place may do this."))
+def is_host(actor, fair):
+    return holds(actor, *OFFICERS, partnership_id=fair.partnership_id, municipality_id=fair.municipality_id)
 
 
 @predicate(_("Only an officer of the municipality where the fair takes place may do this."))
 def is_officer(actor, application):
     return holds(
         actor,
-        Role.OFFICER,
-        Role.DEPUTY,
+        *OFFICERS,
         partnership_id=application.partnership_id,
         municipality_id=application.fair.municipality_id,
     )
+
+
+@predicate(_("Only an officer of a municipality may see this."))
+def is_some_officer(actor, partnership):
+    return holds(actor, *OFFICERS, partnership_id=partnership.pk)
 
 
 @predicate(_("Only the manager of the organisation that applied may do this."))
@@ -30,10 +47,40 @@ def is_applicant(actor, application):
     )
 
 
+@predicate(_("Only the people of the organisation, the municipality and the partnership may see this."))
+def is_of_applicant(actor, application):
+    return holds(actor, *PEOPLE, partnership_id=application.partnership_id, subject_id=application.organisation_id)
+
+
+@predicate(_("Only the people of an organisation may see this."))
+def is_of_some_organisation(actor, partnership):
+    return holds(actor, *PEOPLE, partnership_id=partnership.pk)
+
+
+@predicate(_("Only the manager of an organisation of this partnership may do this."))
+def manages_some_organisation(actor, partnership):
+    return holds(actor, Role.MANAGER, partnership_id=partnership.pk)
+
+
+def served_municipality_ids(actor, partnership_id):
+    """Return the ids of the municipalities for which the actor decides in a partnership."""
+    return [
+        assignment.municipality_id
+        for assignment in held_by(actor)
+        if assignment.role in OFFICERS and assignment.partnership_id == partnership_id
+    ]
+
+
 PERMISSIONS = {
     "fairs.browse": anyone,
+    "fairs.view": AnyOf(is_published, is_staff, is_host),
     "fairs.organise": is_coordinator,
+    "fairs.oversee": is_staff,
     "fairs.apply": is_manager,
+    "fairs.open_form": manages_some_organisation,
+    "fairs.own_applications": is_of_some_organisation,
+    "fairs.view_application": AnyOf(is_of_applicant, is_officer, is_staff),
     "fairs.withdraw": is_applicant,
+    "fairs.queue": is_some_officer,
     "fairs.decide": is_officer,
 }

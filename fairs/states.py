@@ -21,6 +21,9 @@ PUBLIC_STATES = (
     FairState.CANCELLED,
 )
 
+DECIDABLE_STATES = (FairState.CALL_OPEN, FairState.CALL_CLOSED)
+"""While a fair is in one of these, the municipality may decide on its applications."""
+
 FAIR_TRANSITIONS = table(
     ("open_call", [FairState.PLANNED], FairState.CALL_OPEN, "fairs.organise"),
     ("close_call", [FairState.CALL_OPEN], FairState.CALL_CLOSED, "fairs.organise"),

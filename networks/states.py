@@ -18,3 +18,8 @@ NETWORK_TRANSITIONS = table(
     ("close", [NetworkState.ACTIVE], NetworkState.CLOSED, "networks.steward"),
     ("reopen", [NetworkState.CLOSED], NetworkState.ACTIVE, "networks.steward"),
 )
+
+MEMBERSHIP_TRANSITIONS = table(
+    ("leave", [MembershipState.JOINED], MembershipState.LEFT, "networks.leave"),
+    ("remove", [MembershipState.JOINED], MembershipState.LEFT, "networks.remove"),
+)

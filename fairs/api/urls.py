@@ -1,3 +1,10 @@
 """API addresses of this app."""
 
-urlpatterns = []
+from django.urls import path
+
+from fairs.api.views import FairDetail, FairList
+
+urlpatterns = [
+    path("fairs/", FairList.as_view(), name="api_fair_list"),
+    path("fairs/<int:pk>/", FairDetail.as_view(), name="api_fair_detail"),
+]

@@ -1,7 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import day_in_words, days_in_words
 from core.tenancy.models import PublicModel
 from core.tenancy.walls import published_column
 from core.vocabulary import in_language
@@ -61,3 +63,21 @@ class Fair(PublicModel):
     @property
     def text(self):
         return in_language(self.description, self.description_en)
+
+    @property
+    def when(self):
+        """The days of the fair in words."""
+        return days_in_words(self.starts_on, self.ends_on)
+
+    @property
+    def deadline(self):
+        """The last day for applications in words."""
+        return day_in_words(self.apply_by)
+
+    @property
+    def takes_applications(self):
+        return self.state == FairState.CALL_OPEN and self.apply_by >= timezone.localdate()
+
+    @property
+    def has_begun(self):
+        return self.starts_on <= timezone.localdate()

@@ -1,21 +1,42 @@
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
+from fairs.policy import OFFICERS, PEOPLE
 from fairs.states import ApplicationState, FairState
+from partnerships.roles import held_by
+from partnerships.states import Role
+
+STAFF = (Role.COORDINATOR, Role.EDITOR, Role.OBSERVER)
 
 
 class FairQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_published=True)
 
+    def visible_to(self, actor):
+        """Return what the actor may read: announced fairs, and those in preparation where they work."""
+        visible = Q(is_published=True)
+        for assignment in held_by(actor):
+            if assignment.role in STAFF:
+                visible |= Q(partnership=assignment.partnership_id)
+            if assignment.role in OFFICERS:
+                visible |= Q(partnership=assignment.partnership_id, municipality=assignment.municipality_id)
+        return self.filter(visible)
+
     def upcoming(self):
         """Return published fairs that are not over, soonest first."""
         return (
             self.published()
             .filter(ends_on__gte=timezone.localdate())
-            .exclude(state=FairState.CANCELLED)
+            .exclude(state__in=[FairState.CANCELLED, FairState.CLOSED])
             .order_by("starts_on", "pk")
         )
+
+    def past(self):
+        """Return published fairs that are over or were cancelled, the latest first."""
+        over = Q(ends_on__lt=timezone.localdate()) | Q(state__in=[FairState.CANCELLED, FairState.CLOSED])
+        return self.published().filter(over).order_by("-starts_on", "-pk")
 
     def taking_applications(self):
         """Return fairs whose call is open today, soonest deadline first."""
@@ -31,3 +52,23 @@ class ApplicationQuerySet(models.QuerySet):
 
     def approved(self):
         return self.filter(state=ApplicationState.APPROVED)
+
+    def visible_to(self, actor):
+        """Return what the actor may read: of own organisations, of served municipalities, all of an overseen place."""
+        visible = Q(pk__in=[])
+        for assignment in held_by(actor):
+            place = Q(partnership=assignment.partnership_id)
+            if assignment.role in STAFF:
+                visible |= place
+            if assignment.role in OFFICERS:
+                visible |= place & Q(fair__municipality=assignment.municipality_id)
+            if assignment.role in PEOPLE:
+                visible |= place & Q(organisation=assignment.subject_id)
+        return self.filter(visible)
+
+    def for_municipalities(self, municipality_ids):
+        return self.filter(fair__municipality__in=municipality_ids)
+
+    def by_deadline(self):
+        """Order as an officer works: the oldest deadline first, then first come, first served."""
+        return self.order_by("fair__apply_by", "submitted_at", "pk")

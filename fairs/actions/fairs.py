@@ -1,0 +1,181 @@
+"""A fair is planned, announced, and led through its steps by the coordinator."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import audit, policy, tenancy, transitions
+from core.errors import DomainError
+from core.outbox import queue_mail
+from core.search import index
+from core.slugs import free_slug
+from fairs.models import Application, Fair
+from fairs.states import FAIR_TRANSITIONS, ApplicationState, FairState
+from partnerships.queries.people import people_with
+from partnerships.states import Role
+
+RESERVED_SLUGS = {"new"}
+FIELDS = (
+    "title",
+    "title_en",
+    "kind",
+    "municipality",
+    "venue",
+    "starts_on",
+    "ends_on",
+    "apply_by",
+    "capacity",
+    "description",
+    "description_en",
+)
+
+
+@transaction.atomic
+def create_fair(partnership, *, acting_user, **values):
+    """Plan a fair of the open partnership from the values of FIELDS and return it.
+
+    Raises PermissionRefused, or DomainError when the dates or the place don't fit.
+    """
+    tenancy.require(partnership.pk)
+    policy.enforce(acting_user, "fairs.organise", partnership)
+    _check(values, partnership)
+    if values["starts_on"] < timezone.localdate():
+        raise DomainError("starts-in-the-past", _("The fair can't begin in the past."), field="starts_on")
+    name = f"{values.get('title_en') or values['title']} {values['starts_on'].year}"
+    slug = free_slug(name, Fair.objects.filter(partnership=partnership), reserved=RESERVED_SLUGS)
+    try:
+        with transaction.atomic():
+            fair = Fair.objects.create(partnership=partnership, slug=slug, **values)
+    except IntegrityError as error:
+        raise DomainError("fair-exists", _("A fair of this title was just created."), field="title") from error
+    audit.record("fair.create", fair, acting_user=acting_user, after=values)
+    return fair
+
+
+@transaction.atomic
+def update_fair(fair, *, acting_user, **values):
+    """Change any of FIELDS of a fair that is neither over nor cancelled and return it.
+
+    The municipality stays once somebody has applied, and there are never fewer stands than approvals.
+    """
+    row = transitions.lock(fair, "partnership")
+    policy.enforce(acting_user, "fairs.organise", row)
+    if row.state in (FairState.CLOSED, FairState.CANCELLED):
+        raise DomainError("fair-is-over", _("A fair that is over or cancelled can no longer be changed."))
+    _check({field: values.get(field, getattr(row, field)) for field in FIELDS}, row.partnership)
+    _respect_applications(row, values)
+    before = {field: getattr(row, field) for field in values}
+    for field, value in values.items():
+        setattr(row, field, value)
+    row.save(update_fields=[*values])
+    audit.record("fair.update", row, acting_user=acting_user, before=before, after=values)
+    index.index(row)
+    return row
+
+
+@transaction.atomic
+def open_call(fair, *, acting_user):
+    """Announce a planned fair: from now on it is public and takes applications."""
+    row = transitions.take(fair, FAIR_TRANSITIONS["open_call"], acting_user=acting_user)
+    if row.apply_by < timezone.localdate():
+        raise DomainError(
+            "deadline-has-passed", _("The last day for applications has passed. Edit the fair and set a later one.")
+        )
+    index.index(row)
+    return row
+
+
+@transaction.atomic
+def close_call(fair, *, acting_user):
+    """Take no more applications; those that wait can still be decided."""
+    return transitions.take(fair, FAIR_TRANSITIONS["close_call"], acting_user=acting_user)
+
+
+@transaction.atomic
+def publish_participants(fair, *, acting_user):
+    """Announce that the list of participants is complete: no application may be without a decision."""
+    row = transitions.take(fair, FAIR_TRANSITIONS["publish"], acting_user=acting_user)
+    waiting = Application.objects.filter(fair=row).waiting().count()
+    if waiting:
+        message = ngettext(
+            "%(number)s application still waits for the decision of the municipality.",
+            "%(number)s applications still wait for the decision of the municipality.",
+            waiting,
+        )
+        raise DomainError("applications-wait", message % {"number": waiting})
+    return row
+
+
+@transaction.atomic
+def close_fair(fair, *, acting_user):
+    """Mark a published fair as over, once its last day has come."""
+    row = transitions.take(fair, FAIR_TRANSITIONS["close"], acting_user=acting_user)
+    if row.ends_on > timezone.localdate():
+        raise DomainError("fair-goes-on", _("The fair is not over yet: its last day is still to come."))
+    return row
+
+
+@transaction.atomic
+def cancel_fair(fair, *, acting_user, reason):
+    """Cancel a fair; the managers of every organisation that applied get the reason by mail."""
+    reason = reason.strip()
+    if not reason:
+        raise DomainError("reason-missing", _("Please say why: everybody who applied will read it."), field="reason")
+    row = transitions.take(fair, FAIR_TRANSITIONS["cancel"], acting_user=acting_user, related=("partnership",))
+    audit.record("fair.reason", row, acting_user=acting_user, after={"reason": reason})
+    _tell_applicants(row, reason)
+    index.index(row)
+    return row
+
+
+STEPS = {"open_call": open_call, "close_call": close_call, "publish": publish_participants, "close": close_fair}
+"""The steps that need nothing but a confirmation; cancelling needs a reason."""
+
+
+def _check(values, partnership):
+    """Raise DomainError, at the field, for dates in the wrong order or a municipality of another region."""
+    if values["ends_on"] < values["starts_on"]:
+        raise DomainError("ends-before-start", _("The last day can't be before the first."), field="ends_on")
+    if values["apply_by"] > values["starts_on"]:
+        raise DomainError(
+            "call-ends-after-start", _("Applications must end before the fair begins."), field="apply_by"
+        )
+    if values["municipality"].region_id != partnership.region_id:
+        raise DomainError("another-region", _("This municipality is in another region."), field="municipality")
+
+
+def _respect_applications(row, values):
+    applications = Application.objects.filter(fair=row)
+    moved = "municipality" in values and values["municipality"].pk != row.municipality_id
+    if moved and applications.exists():
+        raise DomainError(
+            "fair-has-applications",
+            _("Organisations have applied to this municipality; the fair can no longer move."),
+            field="municipality",
+        )
+    approved = applications.approved().count()
+    if values.get("capacity", row.capacity) < approved:
+        message = ngettext(
+            "%(number)s stand is promised already.", "%(number)s stands are promised already.", approved
+        )
+        raise DomainError("stands-promised", message % {"number": approved}, field="capacity")
+
+
+def _tell_applicants(fair, reason):
+    concerned = Application.objects.filter(
+        fair=fair, state__in=[ApplicationState.SUBMITTED, ApplicationState.APPROVED]
+    ).select_related("organisation")
+    for application in concerned:
+        managers = people_with(
+            Role.MANAGER, partnership_id=fair.partnership_id, subject_id=application.organisation_id
+        )
+        for manager in managers:
+            queue_mail(
+                "fairs/mail/cancelled",
+                partnership=fair.partnership,
+                to=manager.email,
+                language=manager.language,
+                context={"fair": fair, "organisation": application.organisation, "reason": reason},
+                dedupe_key=f"fair-cancelled:{application.pk}:{manager.pk}",
+            )

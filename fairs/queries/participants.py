@@ -1,0 +1,61 @@
+"""Who takes part in a fair, who asked to, and who still may."""
+
+from enterprises.models import Organisation
+from enterprises.states import OrganisationState
+from fairs.models import Application
+from fairs.states import ApplicationState, FairState
+from partnerships.roles import held_by
+from partnerships.states import Role
+
+
+def participants(fair):
+    """Return the approved applications of published organisations, by name; none for a cancelled fair.
+
+    Needs the fair's partnership open.
+    """
+    if fair.state == FairState.CANCELLED:
+        return Application.objects.none()
+    return (
+        Application.objects.approved()
+        .filter(fair=fair, organisation__is_published=True)
+        .select_related("organisation__municipality", "organisation__kind")
+        .order_by("organisation__sort_key", "organisation_id")
+    )
+
+
+def applications_of(fair):
+    """Return all applications of a fair, as they came, with what the coordinator's list shows."""
+    return (
+        Application.objects.filter(fair=fair)
+        .select_related("organisation__municipality", "decided_by")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def own_applications(actor, partnership):
+    """Return the applications of the actor's organisations in the open partnership, the latest first."""
+    own = _organisation_ids(actor, partnership, Role.MANAGER, Role.CONTRIBUTOR)
+    return (
+        Application.objects.filter(partnership=partnership, organisation__in=own)
+        .select_related("fair__municipality", "organisation")
+        .order_by("-submitted_at", "-pk")
+    )
+
+
+def may_apply_with(actor, fair):
+    """Return the active organisations that the actor manages and that have no application to this fair."""
+    managed = _organisation_ids(actor, fair.partnership, Role.MANAGER)
+    applied = Application.objects.filter(fair=fair).exclude(state=ApplicationState.WITHDRAWN)
+    return (
+        Organisation.objects.filter(partnership=fair.partnership_id, pk__in=managed, state=OrganisationState.ACTIVE)
+        .exclude(pk__in=applied.values("organisation"))
+        .order_by("sort_key", "pk")
+    )
+
+
+def _organisation_ids(actor, partnership, *roles):
+    return [
+        assignment.subject_id
+        for assignment in held_by(actor)
+        if assignment.role in roles and assignment.partnership_id == partnership.pk
+    ]

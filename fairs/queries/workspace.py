@@ -1,0 +1,97 @@
+"""What fairs bring to a person's workspace: what waits, and what can be done."""
+
+from datetime import datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.policy import authorise
+from core.ui.panels import Link, Task
+from fairs.models import Fair
+from fairs.queries.decisions import queue
+from fairs.queries.participants import own_applications
+from fairs.states import ApplicationState, FairState
+
+RECENT = timedelta(days=14)
+
+
+def tasks(actor, partnership):
+    """Return what waits for this person in the open partnership, as officer, coordinator and manager."""
+    return [
+        *_for_officer(actor, partnership),
+        *_for_coordinator(actor, partnership),
+        *_for_manager(actor, partnership),
+    ]
+
+
+def tools(actor, partnership):
+    """Return what this person can do with fairs in the open partnership."""
+    offered = [
+        ("fairs.organise", _("New fair"), "fair_create"),
+        ("fairs.oversee", _("Fairs and their applications"), "fair_list"),
+        ("fairs.queue", _("Applications to the municipality"), "application_queue"),
+        ("fairs.own_applications", _("My applications to fairs"), "application_list"),
+    ]
+    return [
+        Link(label, reverse(name, kwargs={"partnership": partnership.slug}))
+        for permission, label, name in offered
+        if authorise(actor, permission, partnership)
+    ]
+
+
+def section_address(partnership):
+    """Return where the navigation's link to the fairs leads; None outside a partnership."""
+    return reverse("fair_list", kwargs={"partnership": partnership.slug}) if partnership else None
+
+
+def _for_officer(actor, partnership):
+    if not authorise(actor, "fairs.queue", partnership):
+        return
+    arrived = queue(actor, partnership).values_list("submitted_at", flat=True)
+    if not arrived:
+        return
+    words = ngettext(
+        "%(number)s application waits for a decision", "%(number)s applications wait for a decision", len(arrived)
+    )
+    yield Task(
+        title=words % {"number": len(arrived)},
+        url=reverse("application_queue", kwargs={"partnership": partnership.slug}),
+        button=_("Decide"),
+        since=min(arrived),
+    )
+
+
+def _for_coordinator(actor, partnership):
+    if not authorise(actor, "fairs.organise", partnership):
+        return
+    ended = Fair.objects.filter(
+        partnership=partnership, state=FairState.CALL_OPEN, apply_by__lt=timezone.localdate()
+    ).order_by("apply_by", "pk")
+    for fair in ended:
+        yield Task(
+            title=_("The call of “%(fair)s” has ended") % {"fair": fair.name},
+            url=reverse("fair_applications", kwargs={"partnership": partnership.slug, "fair": fair.slug}),
+            button=_("Close the call"),
+            since=_end_of(fair.apply_by),
+        )
+
+
+def _for_manager(actor, partnership):
+    if not authorise(actor, "fairs.own_applications", partnership):
+        return
+    decided = own_applications(actor, partnership).filter(
+        state__in=[ApplicationState.APPROVED, ApplicationState.REFUSED], decided_at__gte=timezone.now() - RECENT
+    )
+    for application in decided.order_by("-decided_at", "pk"):
+        yield Task(
+            title=_("%(fair)s: %(state)s") % {"fair": application.fair.name, "state": application.get_state_display()},
+            url=reverse("application_detail", kwargs={"partnership": partnership.slug, "application": application.pk}),
+            button=_("See the decision"),
+            since=application.decided_at,
+        )
+
+
+def _end_of(day):
+    return timezone.make_aware(datetime.combine(day, time.max))

@@ -1,0 +1,1 @@
+"""Pages of fairs. Every rule is in the actions and the policy."""

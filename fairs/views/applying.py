@@ -1,0 +1,92 @@
+"""The manager's pages: apply, see what became of it, withdraw."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import ListView, TemplateView
+
+from core.policy import authorise
+from core.views import ActionFormView
+from fairs.actions import applications
+from fairs.forms import ApplicationForm
+from fairs.models import Application
+from fairs.queries.participants import own_applications
+from fairs.states import APPLICATION_TRANSITIONS
+from fairs.views.base import ConfirmView, FairPage, PartnershipPage
+
+
+class ApplyView(FairPage, ActionFormView):
+    """The manager of an active organisation applies to a fair."""
+
+    permission = "fairs.open_form"
+    template_name = "fairs/apply.html"
+    form_class = ApplicationForm
+    success_message = _("Your application has reached the municipality. You get a mail as soon as it decides.")
+
+    def get_permission_object(self):
+        return self.request.partnership
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "actor": self.request.user, "fair": self.fair}
+
+    def perform(self, form):
+        return applications.apply_to_fair(self.fair, acting_user=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self):
+        return self.address("application_detail", application=self.result.pk)
+
+
+class ApplicationListView(PartnershipPage, ListView):
+    """The applications of the reader's organisations."""
+
+    permission = "fairs.own_applications"
+    template_name = "fairs/own_applications.html"
+    context_object_name = "applications"
+    paginate_by = 25
+
+    def get_queryset(self):
+        return own_applications(self.request.user, self.request.partnership)
+
+
+class ApplicationPage(PartnershipPage):
+    """A page about one application; 404 where the reader may not know of it."""
+
+    @cached_property
+    def application(self):
+        readable = Application.objects.filter(partnership=self.request.partnership).visible_to(self.request.user)
+        joined = readable.select_related("fair__municipality", "organisation__municipality")
+        return get_object_or_404(joined, pk=self.kwargs["application"])
+
+    def get_permission_object(self):
+        return self.application
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(application=self.application, fair=self.application.fair, **kwargs)
+
+    def get_success_url(self):
+        return self.address("application_detail", application=self.application.pk)
+
+
+class ApplicationDetailView(ApplicationPage, TemplateView):
+    permission = "fairs.view_application"
+    template_name = "fairs/application.html"
+
+    def get_context_data(self, **kwargs):
+        application = self.application
+        may_withdraw = (
+            application.state in APPLICATION_TRANSITIONS["withdraw"].sources
+            and not application.fair.has_begun
+            and authorise(self.request.user, "fairs.withdraw", application)
+        )
+        return super().get_context_data(may_withdraw=may_withdraw, **kwargs)
+
+
+class WithdrawView(ApplicationPage, ConfirmView):
+    permission = "fairs.withdraw"
+    title = _("Withdraw the application?")
+    consequence = _("Your stand, if you have one, goes to somebody else. While the call is open you can apply again.")
+    submit = _("Withdraw the application")
+    success_message = _("The application is withdrawn.")
+
+    def perform(self, form):
+        return applications.withdraw_application(self.application, acting_user=self.request.user)

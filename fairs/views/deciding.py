@@ -1,0 +1,107 @@
+"""The municipal officer's pages: the queue, one application a screen, many at once."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import ListView
+
+from core.views import ActionFormView
+from fairs.actions import applications
+from fairs.forms import ChosenForm, DecisionForm
+from fairs.models import Application
+from fairs.queries.decisions import dossier, next_in_queue, queue
+from fairs.states import DECIDABLE_STATES
+from fairs.views.applying import ApplicationPage
+from fairs.views.base import PartnershipPage
+
+PAGE_SIZE = 50
+
+
+class QueueView(PartnershipPage, ListView):
+    """What waits for the officer's municipality, the oldest deadline first."""
+
+    permission = "fairs.queue"
+    template_name = "fairs/queue.html"
+    context_object_name = "waiting"
+    paginate_by = PAGE_SIZE
+
+    def get_queryset(self):
+        return queue(self.request.user, self.request.partnership)
+
+
+class ApproveManyView(PartnershipPage, ActionFormView):
+    """Approve the chosen rows of the queue, each by the same rules as alone."""
+
+    http_method_names = ["post"]
+    permission = "fairs.queue"
+    form_class = ChosenForm
+
+    def get_form_kwargs(self):
+        waiting = queue(self.request.user, self.request.partnership)
+        return {**super().get_form_kwargs(), "waiting": waiting}
+
+    def perform(self, form):
+        approved, left = applications.approve_applications(
+            form.cleaned_data["applications"], acting_user=self.request.user
+        )
+        for application, message in left:
+            messages.error(self.request, f"{application.organisation}: {message}")
+        return approved
+
+    def form_invalid(self, form):
+        for error in form.errors["applications"]:
+            messages.error(self.request, error)
+        return redirect(self.get_success_url())
+
+    def get_success_message(self):
+        number = len(self.result)
+        words = ngettext("%(number)s application is approved.", "%(number)s applications are approved.", number)
+        return words % {"number": number} if number else ""
+
+    def get_success_url(self):
+        return self.address("application_queue")
+
+
+class DecideView(ApplicationPage, ActionFormView):
+    """One application with everything needed; after the decision the next one comes by itself."""
+
+    permission = "fairs.decide"
+    template_name = "fairs/decide.html"
+    form_class = DecisionForm
+
+    @cached_property
+    def waiting(self):
+        return queue(self.request.user, self.request.partnership)
+
+    def get_context_data(self, **kwargs):
+        application = self.application
+        return super().get_context_data(
+            dossier=dossier(application),
+            following=next_in_queue(self.waiting, application),
+            waiting_count=self.waiting.count(),
+            can_decide=application.state == Application.State.SUBMITTED and application.fair.state in DECIDABLE_STATES,
+            **kwargs,
+        )
+
+    def perform(self, form):
+        # Looked up before the decision takes this application out of the queue.
+        self.following = next_in_queue(self.waiting, self.application)
+        if form.cleaned_data["decision"] == DecisionForm.APPROVE:
+            return applications.approve_application(self.application, acting_user=self.request.user)
+        return applications.refuse_application(
+            self.application, acting_user=self.request.user, reason=form.cleaned_data["reason"]
+        )
+
+    def get_success_message(self):
+        words = _("%(organisation)s: %(state)s. The organisation gets a mail.")
+        return words % {
+            "organisation": self.application.organisation.title,
+            "state": self.result.get_state_display(),
+        }
+
+    def get_success_url(self):
+        if self.following is None:
+            return self.address("application_queue")
+        return self.address("application_decide", application=self.following.pk)

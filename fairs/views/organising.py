@@ -1,0 +1,123 @@
+"""The coordinator's pages: plan a fair, lead it through its steps, see who applied."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from core.transitions import possible
+from core.views import ActionFormView
+from fairs.actions import fairs
+from fairs.forms import CancelForm, FairForm
+from fairs.models import Fair
+from fairs.queries.decisions import stands_of
+from fairs.queries.participants import applications_of
+from fairs.states import FAIR_TRANSITIONS
+from fairs.views.base import ConfirmView, FairPage, PartnershipPage
+
+PAGE_SIZE = 50
+
+STEP_WORDS = {
+    "open_call": (
+        _("Open the call for applications?"),
+        _("The fair becomes public, and organisations can apply until the last day that you have set."),
+        _("Open the call"),
+        _("The fair is public and takes applications."),
+    ),
+    "close_call": (
+        _("Close the call for applications?"),
+        _("No organisation can apply any more. The municipality decides on those that wait."),
+        _("Close the call"),
+        _("The call is closed."),
+    ),
+    "publish": (
+        _("Announce the participants?"),
+        _("The page of the fair says that the list of participants is complete."),
+        _("Announce the participants"),
+        _("The participants are announced."),
+    ),
+    "close": (
+        _("Is the fair over?"),
+        _("It moves to the past fairs and stays readable there."),
+        _("Mark as over"),
+        _("The fair is over."),
+    ),
+}
+"""Of each step: the question, what follows, the button, and what is said afterwards."""
+
+
+class FairCreateView(PartnershipPage, ActionFormView):
+    permission = "fairs.organise"
+    template_name = "fairs/form.html"
+    form_class = FairForm
+    success_message = _("The fair is planned. Open the call when you want it to be public.")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "partnership": self.request.partnership}
+
+    def perform(self, form):
+        return fairs.create_fair(self.request.partnership, acting_user=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self):
+        return self.address("fair_detail", fair=self.result.slug)
+
+
+class FairEditView(FairPage, ActionFormView):
+    permission = "fairs.organise"
+    template_name = "fairs/form.html"
+    form_class = FairForm
+    success_message = _("The changes are saved.")
+
+    def get_form_kwargs(self):
+        # A form changes its instance while it checks, so it gets one of its own.
+        instance = Fair.objects.get(pk=self.fair.pk)
+        return {**super().get_form_kwargs(), "partnership": self.request.partnership, "instance": instance}
+
+    def perform(self, form):
+        return fairs.update_fair(self.fair, acting_user=self.request.user, **form.cleaned_data)
+
+
+class FairStepView(FairPage, ConfirmView):
+    """One of the steps that need nothing but a confirmation."""
+
+    permission = "fairs.organise"
+    kind = "primary"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if kwargs["step"] not in STEP_WORDS:
+            raise Http404("No such step")
+        self.title, self.consequence, self.submit, self.success_message = STEP_WORDS[kwargs["step"]]
+
+    def perform(self, form):
+        return fairs.STEPS[self.kwargs["step"]](self.fair, acting_user=self.request.user)
+
+
+class FairCancelView(FairPage, ConfirmView):
+    permission = "fairs.organise"
+    form_class = CancelForm
+    title = _("Cancel the fair?")
+    consequence = _(
+        "Its page says so, and every organisation that applied gets your reason by mail. It can't be undone."
+    )
+    submit = _("Cancel the fair")
+    success_message = _("The fair is cancelled, and the organisations that applied get a mail.")
+
+    def perform(self, form):
+        return fairs.cancel_fair(self.fair, acting_user=self.request.user, reason=form.cleaned_data["reason"])
+
+
+class FairApplicationsView(FairPage, TemplateView):
+    """Who applied to a fair, and what became of it: to be read, not decided."""
+
+    permission = "fairs.oversee"
+    template_name = "fairs/applications.html"
+
+    def get_context_data(self, **kwargs):
+        page = Paginator(applications_of(self.fair), PAGE_SIZE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            page_obj=page,
+            stands=stands_of(self.fair),
+            steps=possible(self.fair, FAIR_TRANSITIONS, self.request.user),
+            **kwargs,
+        )

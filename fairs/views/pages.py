@@ -1,0 +1,62 @@
+"""Fairs as everybody sees them."""
+
+from django.utils.functional import cached_property
+from django.views.generic import ListView, TemplateView
+
+from core.policy import authorise
+from core.transitions import possible
+from fairs.filters import FairPageFilter
+from fairs.models import Fair
+from fairs.queries.participants import participants
+from fairs.states import FAIR_TRANSITIONS, FairState
+from fairs.views.base import FairPage, PartnershipPage
+
+SHOWN_AHEAD = 60
+
+
+class FairListView(PartnershipPage, ListView):
+    """The fairs of a partnership: those ahead first, the past ones below in pages."""
+
+    permission = "fairs.browse"
+    template_name = "fairs/list.html"
+    context_object_name = "past"
+    paginate_by = 20
+
+    @cached_property
+    def filter(self):
+        return FairPageFilter(
+            self.request.GET,
+            queryset=Fair.objects.filter(partnership=self.request.partnership).with_card_data(),
+            region_id=self.request.partnership.region_id,
+        )
+
+    def get_queryset(self):
+        return self.filter.qs.past()
+
+    def get_context_data(self, **kwargs):
+        user, partnership = self.request.user, self.request.partnership
+        planned = self.filter.qs.visible_to(user).filter(state=FairState.PLANNED)
+        return super().get_context_data(
+            filter=self.filter,
+            upcoming=self.filter.qs.upcoming()[:SHOWN_AHEAD],
+            planned=planned.order_by("starts_on", "pk") if user.is_authenticated else (),
+            may_organise=authorise(user, "fairs.organise", partnership),
+            **kwargs,
+        )
+
+
+class FairDetailView(FairPage, TemplateView):
+    """What, when and where a fair is, how to apply, and who takes part."""
+
+    permission = "fairs.view"
+    template_name = "fairs/detail.html"
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        return super().get_context_data(
+            participants=participants(self.fair),
+            steps=possible(self.fair, FAIR_TRANSITIONS, user),
+            may_organise=authorise(user, "fairs.organise", self.fair),
+            may_oversee=authorise(user, "fairs.oversee", self.fair),
+            **kwargs,
+        )

@@ -1,0 +1,44 @@
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from fairs.models import Application, Fair
+from partnerships.models import Municipality
+from tests.factories.base import TenantFactory
+from tests.factories.enterprises import OrganisationFactory
+from tests.factories.partnerships import PartnershipFactory
+
+
+def in_days(number):
+    """The day that lies this many days ahead."""
+    return timezone.localdate() + timedelta(days=number)
+
+
+class FairFactory(TenantFactory):
+    """A fair in Karditsa in a month, whose call is open."""
+
+    class Meta:
+        model = Fair
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    title = factory.Sequence(lambda n: f"Γιορτή γης και αλληλεγγύης {n}")
+    slug = factory.Sequence(lambda n: f"giorti-gis-{n}")
+    municipality = factory.LazyFunction(lambda: Municipality.objects.get(slug="karditsa"))
+    venue = "Πλατεία Δικαστηρίων"
+    apply_by = factory.LazyFunction(lambda: in_days(20))
+    starts_on = factory.LazyFunction(lambda: in_days(30))
+    ends_on = factory.LazyFunction(lambda: in_days(31))
+    capacity = 12
+    description = "Δύο ημέρες με προϊόντα της περιοχής."
+    state = "call_open"
+
+
+class ApplicationFactory(TenantFactory):
+    class Meta:
+        model = Application
+
+    fair = factory.SubFactory(FairFactory)
+    partnership = factory.SelfAttribute("fair.partnership")
+    organisation = factory.SubFactory(OrganisationFactory, partnership=factory.SelfAttribute("..partnership"))
+    products_shown = "Μέλι, βότανα, γλυκά του κουταλιού."
