@@ -1,6 +1,10 @@
 """Fixtures that every test may use: the database, the people, the places."""
 
+import base64
+import json
+
 import pytest
+from redis import Redis
 
 from core.tenancy import activate
 from partnerships.models import Municipality
@@ -9,6 +13,16 @@ from tests import database
 from tests.factories.accounts import UserFactory
 from tests.factories.enterprises import OrganisationFactory
 from tests.factories.partnerships import PartnershipFactory, give_role
+
+
+@pytest.fixture(autouse=True)
+def test_settings(settings):
+    """Static files by their plain names, and demo sign-ins, which need no second factor."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.DEMO_MODE = True
 
 
 @pytest.fixture(scope="session")
@@ -115,3 +129,18 @@ def citizen(db):
 def outsider(other_partnership):
     """The coordinator of another partnership."""
     return give_role(UserFactory(email="outsider@example.org"), Role.COORDINATOR, partnership=other_partnership)
+
+
+@pytest.fixture
+def redis_queue(settings):
+    """Empty Celery's queue; the result lists the (task, args) sent since then."""
+    client = Redis.from_url(settings.REDIS_URL)
+    client.delete("celery")
+
+    def sent():
+        messages = [json.loads(raw) for raw in reversed(client.lrange("celery", 0, -1))]
+        return [(m["headers"]["task"], json.loads(base64.b64decode(m["body"]))[0]) for m in messages]
+
+    yield sent
+    client.delete("celery")
+    client.close()

@@ -18,8 +18,15 @@ def pytest_load_initial_conftests():
         # A terminated run takes its servers and its folder along, as an interrupted one does.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ.update(_running.enter_context(test_servers()))
+    os.environ["REDIS_URL"] = _own_redis_database(os.environ["REDIS_URL"])
     return (yield)
 
 
 def pytest_unconfigure():
     _running.close()
+
+
+def _own_redis_database(url):
+    """Give each worker a database of its own in Redis, so that none takes another's jobs from the queue."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    return f"{url.rpartition('/')[0]}/{int(worker.removeprefix('gw')) + 1}" if worker else url

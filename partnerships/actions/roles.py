@@ -76,7 +76,8 @@ def _keep_one(row):
     """Refuse to end the last role by which a partnership, or the platform, can still be run."""
     if row.role not in (Role.ADMINISTRATOR, Role.COORDINATOR):
         return
-    peers = RoleAssignment.objects.current().filter(role=row.role, partnership=row.partnership)
+    # Not `current()`: it compares with a moment taken before the lock was granted.
+    peers = RoleAssignment.objects.filter(role=row.role, partnership=row.partnership, ended_at=None)
     # Locked in one order, so that two people can't end each other's role at the same moment.
     if list(peers.select_for_update().order_by("pk").values_list("pk", flat=True)) == [row.pk]:
         raise DomainError(
