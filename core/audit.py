@@ -16,9 +16,25 @@ def record(event, obj, *, acting_user, before=None, after=None, on_behalf_of="")
     about users or the platform in the platform's own. `before` and `after` are plain dicts;
     model instances in them are kept as their primary key. Raises ValueError without an actor.
     """
+    fields = _fields(event, obj, acting_user, before, after, on_behalf_of)
+    partnership_id = _partnership_id(obj)
+    if partnership_id is None:
+        return PlatformAuditEntry.objects.create(**fields)
+    return AuditEntry.objects.create(partnership_id=partnership_id, **fields)
+
+
+def record_all(event, changes, *, acting_user):
+    """Add one audit row for each (object, before, after) of `changes`, all of them things of partnerships."""
+    AuditEntry.objects.bulk_create(
+        AuditEntry(partnership_id=obj.partnership_id, **_fields(event, obj, acting_user, before, after))
+        for obj, before, after in changes
+    )
+
+
+def _fields(event, obj, acting_user, before, after, on_behalf_of=""):
     if acting_user is None:
         raise ValueError("An audit row needs an actor; jobs act as SYSTEM.")
-    fields = {
+    return {
         "event": event,
         "actor": acting_user if acting_user is not SYSTEM and acting_user.is_authenticated else None,
         "actor_kind": _kind(acting_user),
@@ -29,10 +45,6 @@ def record(event, obj, *, acting_user, before=None, after=None, on_behalf_of="")
         "after": _plain(after),
         "on_behalf_of": on_behalf_of,
     }
-    partnership_id = _partnership_id(obj)
-    if partnership_id is None:
-        return PlatformAuditEntry.objects.create(**fields)
-    return AuditEntry.objects.create(partnership_id=partnership_id, **fields)
 
 
 def _kind(actor):

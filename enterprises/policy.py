@@ -40,6 +40,12 @@ def is_not_archived(actor, organisation):
     return organisation.state != OrganisationState.ARCHIVED
 
 
+@predicate(_("Only a platform administrator may do this."))
+def is_administrator_of_national_import(actor, batch):
+    """The part of a national file that goes to one partnership is in the hands of who imports the whole."""
+    return getattr(batch, "national_import_id", None) is not None and holds(actor, Role.ADMINISTRATOR)
+
+
 PERMISSIONS = {
     "enterprises.browse": anyone,
     "enterprises.view": AnyOf(is_published, is_member, is_staff),
@@ -50,7 +56,7 @@ PERMISSIONS = {
     ),
     "enterprises.submit": is_manager,
     "enterprises.decide": is_coordinator,
-    "enterprises.import": AnyOf(is_coordinator, system),
+    "enterprises.import": AnyOf(is_coordinator, is_administrator_of_national_import, system),
     "enterprises.import_national": AnyOf(is_administrator, system),
     "enterprises.manage_products": AllOf(is_member, is_not_archived),
 }

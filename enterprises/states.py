@@ -43,6 +43,19 @@ class ImportState(models.TextChoices):
     ABANDONED = "abandoned", _("Abandoned")
 
 
+def _import_steps(permission):
+    return table(
+        ("preview", [ImportState.UPLOADED, ImportState.PREVIEWED], ImportState.PREVIEWED, permission),
+        ("confirm", [ImportState.PREVIEWED], ImportState.IMPORTING, permission),
+        ("finish", [ImportState.IMPORTING], ImportState.IMPORTED, permission),
+        ("abandon", [ImportState.UPLOADED, ImportState.PREVIEWED], ImportState.ABANDONED, permission),
+    )
+
+
+IMPORT_TRANSITIONS = _import_steps("enterprises.import")
+NATIONAL_IMPORT_TRANSITIONS = _import_steps("enterprises.import_national")
+
+
 class RowVerdict(models.TextChoices):
     NEW = "new", _("New")
     UPDATE = "update", _("Update")

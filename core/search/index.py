@@ -82,6 +82,20 @@ def index(obj):
         _write([_row(source, obj, entry)])
 
 
+def index_many(objects):
+    """Put objects of one model and one partnership into the index, in one go; those not public are taken out.
+
+    Join what `to_entry` reads. Needs the partnership open.
+    """
+    objects = list(objects)
+    if not objects:
+        return
+    source = _source_of(objects[0])
+    entries = [(obj, source.to_entry(obj)) for obj in objects]
+    _remove(source, [obj.pk for obj, entry in entries if entry is None])
+    _write([_row(source, obj, entry) for obj, entry in entries if entry is not None])
+
+
 def remove(obj):
     """Take one object out of the index. Raises LookupError for a model that nobody registered."""
     _remove(_source_of(obj), [obj.pk])

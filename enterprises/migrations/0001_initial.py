@@ -1,5 +1,7 @@
 import django.contrib.postgres.fields
+import django.core.validators
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 from core.tenancy.operations import BuildWall
@@ -10,7 +12,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0001_tenancy"),
+        ("core", "0002_models"),
         ("partnerships", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -64,6 +68,133 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "code"],
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="NationalImport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=200)),
+                ("delimiter", models.CharField(default=",", max_length=1)),
+                ("header", models.JSONField(default=list)),
+                ("header_key", models.CharField(max_length=64)),
+                ("mapping", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Waiting for the columns"),
+                            ("previewed", "Waiting for confirmation"),
+                            ("importing", "Being imported"),
+                            ("imported", "Imported"),
+                            ("abandoned", "Abandoned"),
+                        ],
+                        default="uploaded",
+                        max_length=9,
+                    ),
+                ),
+                ("publish", models.BooleanField(default=True, verbose_name="publish at once")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("rows", models.JSONField(default=list)),
+                ("unplaced", models.JSONField(default=list)),
+                ("partnership_ids", models.JSONField(default=list)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportBatch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=200)),
+                ("delimiter", models.CharField(default=",", max_length=1)),
+                ("header", models.JSONField(default=list)),
+                ("header_key", models.CharField(max_length=64)),
+                ("mapping", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Waiting for the columns"),
+                            ("previewed", "Waiting for confirmation"),
+                            ("importing", "Being imported"),
+                            ("imported", "Imported"),
+                            ("abandoned", "Abandoned"),
+                        ],
+                        default="uploaded",
+                        max_length=9,
+                    ),
+                ),
+                ("publish", models.BooleanField(default=True, verbose_name="publish at once")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("counts", models.JSONField(default=dict)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.job",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnerships.partnership"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "national_import",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="enterprises.nationalimport",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Organisation",
@@ -161,6 +292,58 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="ImportRow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("line", models.PositiveIntegerField()),
+                ("cells", models.JSONField()),
+                ("values", models.JSONField(default=dict)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "New"),
+                            ("update", "Update"),
+                            ("unchanged", "Unchanged"),
+                            ("duplicate", "Duplicate"),
+                            ("wrong", "Wrong"),
+                            ("elsewhere", "Of another region"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                ("reason_data", models.JSONField(default=dict)),
+                ("warnings", models.JSONField(default=list)),
+                ("changes", models.JSONField(default=dict)),
+                ("is_guess", models.BooleanField(default=False)),
+                ("is_written", models.BooleanField(default=False)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="enterprises.importbatch"
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnerships.partnership"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="enterprises.organisation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="OrganisationRecord",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -199,7 +382,12 @@ class Migration(migrations.Migration):
                 (
                     "price",
                     models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=9, null=True, verbose_name="producer's price"
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=9,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="producer's price",
                     ),
                 ),
                 ("unit", models.CharField(blank=True, max_length=30, verbose_name="unit")),
@@ -243,6 +431,28 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name"],
             },
+        ),
+        migrations.AddIndex(
+            model_name="importbatch",
+            index=models.Index(fields=["partnership", "-id"], name="enterprises_partner_24e831_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="importbatch",
+            index=models.Index(fields=["partnership", "header_key"], name="enterprises_partner_446c71_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="importbatch",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "national_import"), name="import_batch_once_a_partnership"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="importrow",
+            index=models.Index(fields=["batch", "verdict", "line"], name="enterprises_batch_i_a2ec7e_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="importrow",
+            constraint=models.UniqueConstraint(fields=("batch", "line"), name="import_row_once"),
         ),
         migrations.AddIndex(
             model_name="organisation",
@@ -304,5 +514,7 @@ class Migration(migrations.Migration):
         ),
         BuildWall("organisation", "public"),
         BuildWall("organisationrecord", "tenant"),
+        BuildWall("importbatch", "tenant"),
+        BuildWall("importrow", "tenant"),
         BuildWall("product", "public"),
     ]

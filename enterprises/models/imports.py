@@ -28,12 +28,8 @@ class ImportFile(models.Model):
     mapping = models.JSONField(default=dict)
     state = models.CharField(max_length=9, choices=ImportState, default=ImportState.UPLOADED)
     publish = models.BooleanField(_("publish at once"), default=True)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -125,9 +121,7 @@ class ImportRow(TenantModel):
     changes = models.JSONField(default=dict)
     is_guess = models.BooleanField(default=False)
     is_written = models.BooleanField(default=False)
-    organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["batch", "line"], name="import_row_once")]
@@ -135,3 +129,8 @@ class ImportRow(TenantModel):
 
     def __str__(self):
         return f"{self.batch_id}:{self.line}"
+
+    def refuse(self, verdict, reason, **data):
+        """Give the row a verdict that keeps it from being written, with the reason and its data."""
+        self.verdict, self.reason, self.reason_data = verdict, reason, data
+        self.changes, self.organisation_id = {}, None

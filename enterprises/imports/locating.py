@@ -1,0 +1,166 @@
+"""In which municipality does a row lie? By its name, else by its point on the map, else by its town."""
+
+import math
+from dataclasses import dataclass, field
+
+from core.search import greek
+from enterprises.imports.reasons import RowRefused
+from partnerships.models import Municipality
+
+FARTHEST_KM = 60
+CITY_MARGIN_KM = 2
+"""How much farther than the nearest centre the centre of the municipality that bears the town's name may lie."""
+
+_KM_A_DEGREE = 111.195
+_NOT_A_NAME = {"δημοσ", "δημου", "dimos", "dimou", "municipality", "of", "και", "kai"}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One municipality as the map sees it; `reach` is the distance to the nearest centre of another one, in km."""
+
+    municipality: Municipality
+    lat: float
+    lng: float
+    reach: float = 0.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row lies, and whether that is an estimate: `by` is "name", "point" or "city"."""
+
+    municipality: Municipality
+    by: str = "name"
+
+    @property
+    def is_guess(self):
+        return self.by != "name"
+
+
+@dataclass
+class Gazetteer:
+    """All municipalities, found by name in any case or by point. Built once for a file: `Gazetteer.load()`."""
+
+    spots: list[Spot]
+    _by_word: list[dict] = field(default_factory=list)
+
+    @classmethod
+    def load(cls):
+        """Read the municipalities of the country."""
+        found = list(Municipality.objects.select_related("region").order_by("pk"))
+        points = [(one.lat, one.lng) for one in found]
+        spots = [
+            Spot(one, one.lat, one.lng, min(distance(point, other) for other in points if other is not point))
+            for one, point in zip(found, points, strict=True)
+        ]
+        return cls(spots, [_by(_exact_names, found), _by(_stemmed_names, found), _by(_partial_names, found)])
+
+    def locate(self, *, name, city, point, region_id=None):
+        """Return the Place of a row. Raises RowRefused with the reason when there is none.
+
+        `point` is (lat, lng) or None. A region narrows names that several municipalities share.
+        """
+        if name:
+            municipality = self._named(name, point, region_id)
+            self._check_distance(municipality, point)
+            return Place(municipality)
+        if point:
+            return Place(self._at(point, city), by="point")
+        if city and (candidates := self._candidates(city)):
+            return Place(self._one_of(candidates, city, None, region_id), by="city")
+        raise RowRefused("place-missing")
+
+    def _named(self, name, point, region_id):
+        candidates = self._candidates(name)
+        if not candidates:
+            raise RowRefused("municipality-unknown", value=name[:80])
+        return self._one_of(candidates, name, point, region_id)
+
+    def _candidates(self, name):
+        for words in self._by_word:
+            if found := words.get(_exact(name)) or words.get(_stemmed(name)):
+                return found
+        return []
+
+    def _one_of(self, candidates, name, point, region_id):
+        if len(candidates) > 1 and region_id:
+            candidates = [one for one in candidates if one.region_id == region_id] or candidates
+        if len(candidates) > 1 and point:
+            return min(candidates, key=lambda one: distance(point, (one.lat, one.lng)))
+        if len(candidates) > 1:
+            slugs = ", ".join(one.slug for one in candidates)
+            raise RowRefused("municipality-ambiguous", value=name[:80], slugs=slugs)
+        return candidates[0]
+
+    def _check_distance(self, municipality, point):
+        if point is None:
+            return
+        km = distance(point, (municipality.lat, municipality.lng))
+        if km > FARTHEST_KM:
+            raise RowRefused("point-far", km=round(km), municipality=[municipality.name_el, municipality.name_en])
+
+    def _at(self, point, city):
+        """The municipality of a point. Only centres are known, no borders.
+
+        A municipality whose neighbours are far reaches far, so distances are compared less its reach.
+        Among those about as near, the one that bears the name of the row's town is meant.
+        """
+        near = [(distance(point, (spot.lat, spot.lng)), spot) for spot in self.spots if _roughly_near(point, spot)]
+        if not near or min(near, key=_first)[0] > FARTHEST_KM:
+            raise RowRefused("point-outside", value=f"{point[0]}, {point[1]}")
+        closest = min(near, key=_first)[0]
+        namesakes = {one.pk for one in self._candidates(city)} if city else set()
+        bearing = [
+            (km, spot) for km, spot in near if spot.municipality.pk in namesakes and km <= closest + CITY_MARGIN_KM
+        ]
+        if bearing:
+            return min(bearing, key=_first)[1].municipality
+        return min(near, key=lambda entry: entry[0] ** 2 - entry[1].reach ** 2)[1].municipality
+
+
+def distance(one, other):
+    """Return the distance in km between two points (lat, lng), exact enough within a country."""
+    east = math.cos(math.radians((one[0] + other[0]) / 2)) * (one[1] - other[1])
+    return _KM_A_DEGREE * math.hypot(one[0] - other[0], east)
+
+
+def _first(entry):
+    return entry[0]
+
+
+def _roughly_near(point, spot):
+    return abs(point[0] - spot.lat) < 0.7 and abs(point[1] - spot.lng) < 0.9
+
+
+def _exact(name):
+    words = [word for word in greek.tokens(name) if word not in _NOT_A_NAME]
+    return "=" + " ".join(words)
+
+
+def _stemmed(name):
+    """The name without inflection, so that a nominative finds the genitive in which municipalities are called."""
+    words = [word for word in greek.tokens(name) if word not in _NOT_A_NAME and not greek.is_stop_word(word)]
+    return "~" + " ".join(greek.stem(greek.sounds(word)[0]) for word in words)
+
+
+def _exact_names(one):
+    slug = one.slug.replace("-", " ")
+    return {_exact(name) for name in (slug, one.name_short_el, one.name_el, one.name_en, one.name_elot743)}
+
+
+def _stemmed_names(one):
+    return {_stemmed(name) for name in (one.name_short_el, one.name_en)}
+
+
+def _partial_names(one):
+    """A municipality of two names, «Μοσχάτου-Ταύρου», is also found by each of them."""
+    parts = one.name_short_el.replace(" και ", "-").split("-")
+    return {_stemmed(part) for part in parts if len(parts) > 1}
+
+
+def _by(names_of, municipalities):
+    found = {}
+    for one in municipalities:
+        for name in names_of(one) - {"=", "~"}:
+            found.setdefault(name, []).append(one)
+    return found

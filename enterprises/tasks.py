@@ -1,0 +1,21 @@
+"""Celery entry points of this app: ids in, open the tenant, call an action."""
+
+from celery import shared_task
+
+from core import jobs
+from core.policy import SYSTEM
+from enterprises.actions.import_writing import write_batch
+from enterprises.actions.national_imports import close_national_import
+from partnerships.models import Partnership
+
+
+@shared_task
+def import_organisations(partnership_id, job_id):
+    """Write the rows of a confirmed import."""
+    partnership = Partnership.objects.select_related("region").get(pk=partnership_id)
+    with jobs.running(partnership, job_id) as job:
+        if job is None:
+            return
+        batch = write_batch(partnership, job.subject_id, report=lambda done: jobs.progress(job, done))
+        if batch.national_import:
+            close_national_import(batch.national_import, acting_user=SYSTEM)
