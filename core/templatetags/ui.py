@@ -42,6 +42,15 @@ def _attribute(key, value):
 
 
 @register.filter
+def focus_id(field):
+    """Return the id of the element of a bound field that takes the focus: of several choices the first."""
+    if field.id_for_label:
+        return field.id_for_label
+    parts = field.subwidgets
+    return parts[0].id_for_label if field.use_fieldset and parts else field.auto_id
+
+
+@register.filter
 def page_numbers(page):
     """Return the numbers to offer around a page of a Paginator; None stands for a gap."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
