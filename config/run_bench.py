@@ -92,7 +92,7 @@ def _line(port: int, path: str, seconds: float, connections: int) -> int:
 def _measure(port: int, path: str, seconds: float) -> Measured:
     """Ask on one connection that is kept open, one question after the other; at least one."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    taken = []
+    taken: list[float] = []
     end = time.monotonic() + seconds
     while not taken or time.monotonic() < end:
         began = time.monotonic()

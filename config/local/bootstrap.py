@@ -86,14 +86,14 @@ def _install(name: str) -> None:
     """Bring .venv up to requirements/`name`.txt, at once if it is already; one at a time."""
     requirements = ROOT / "requirements" / f"{name}.txt"
     stamp = VENV / f"installed-{name}"
-    wanted = hashlib.sha256(requirements.read_bytes()).hexdigest()
+    # Programs in a venv know its path, so one that was moved along with the checkout is made anew.
+    wanted = f"{hashlib.sha256(requirements.read_bytes()).hexdigest()} {VENV}"
     place = os.open(ROOT, os.O_RDONLY)
     fcntl.flock(place, fcntl.LOCK_EX)
     try:
-        works = PYTHON.exists() and _succeeds([PYTHON, "-c", "import pip"])
-        if works and stamp.exists() and stamp.read_text() == wanted:
+        if _succeeds([PYTHON, "-c", ""]) and stamp.exists() and stamp.read_text() == wanted:
             return
-        if not works:
+        if not _succeeds([VENV / "bin" / "pip", "--version"]):
             _create()
         _pip_install(requirements)
         for other in VENV.glob("installed-*"):
@@ -131,7 +131,7 @@ def _pip_install(requirements: Path) -> None:
     )
     said = []
     seen = 0
-    for line in process.stdout:
+    for line in process.stdout or ():
         said.append(line.rstrip())
         if line.startswith(("Collecting ", "Requirement already satisfied")):
             seen += 1

@@ -60,7 +60,12 @@ class Child:
 
     def has_died(self) -> bool:
         """Say whether it ended although nobody stopped it."""
-        return self.process is not None and self.process.poll() is not None
+        return self.status is not None
+
+    @property
+    def status(self) -> int | None:
+        """Its exit status, None while it runs or was never started."""
+        return self.process.poll() if self.process else None
 
     def died_often(self, *, within: float = 60, times: int = 3) -> bool:
         """Note a death now, and say whether it is one too many in a short time."""

@@ -3,6 +3,7 @@
 import secrets
 import socket
 import subprocess
+import tempfile
 import time
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,18 +44,17 @@ def _choose_address(state: dict) -> None:
 
 
 def _launch(home: Path, address: dict, log: Path, durable: bool) -> subprocess.Popen:
-    with log.open("ab") as output:
-        process = subprocess.Popen(
+    with log.open("ab") as output, tempfile.TemporaryFile() as configuration:
+        configuration.write(_configuration(address, durable).encode())
+        configuration.seek(0)
+        return subprocess.Popen(
             [str(_binary()), "-"],
-            stdin=subprocess.PIPE,
+            stdin=configuration,
             stdout=output,
             stderr=output,
             cwd=home,
             preexec_fn=tied_to_parent,
         )
-    process.stdin.write(_configuration(address, durable).encode())
-    process.stdin.close()
-    return process
 
 
 def _configuration(address: dict, durable: bool) -> str:

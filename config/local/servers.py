@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO, cast
 
 from config.local import postgres, redis
 from config.local.addresses import LocalAddresses, local_addresses, read_state
@@ -93,8 +94,8 @@ def _start_keeper(var: Path, name: str, durable: bool) -> None:
             text=True,
             start_new_session=True,
         )
-    with keeper.stdout:
-        said = keeper.stdout.read().strip()
+    with cast(IO[str], keeper.stdout) as answer:
+        said = answer.read().strip()
     if said != READY:
         keeper.wait()
         raise LocalServerError(said or f"The keeper of {name} died; see {var / 'log' / 'keeper.log'}.")

@@ -36,7 +36,7 @@ class Stack:
                 continue
             if child.died_often():
                 raise LocalServerError(f"{child.name} keeps ending; see {child.log}.")
-            say(f"{child.name} ended with status {child.process.returncode}; starting it again (log: {child.log}).")
+            say(f"{child.name} ended with status {child.status}; starting it again (log: {child.log}).")
             child.start()
 
 
@@ -95,7 +95,7 @@ def run_steps(steps: list[Step], environment: dict[str, str], say: Callable[[str
     )
     said = []
     try:
-        for line in process.stdout:
+        for line in process.stdout or ():
             said.append(line.rstrip())
             say(line.rstrip())
         if process.wait():
@@ -107,13 +107,12 @@ def run_steps(steps: list[Step], environment: dict[str, str], say: Callable[[str
 
 
 def _children(var: Path, port: int, environment: dict[str, str], *, with_mail: bool) -> list[Child]:
-    programs = Path(sys.executable).parent
-    celery = [str(programs / "celery"), "-A", "config"]
+    celery = [sys.executable, "-m", "celery", "-A", "config"]
     quiet = ["--loglevel", "INFO"]
     (var / "beat").mkdir(exist_ok=True)
     commands = {
         "web": [
-            *[str(programs / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)],
+            *[sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)],
             *["--blocking-threads", str(THREADS), "--no-ws", "config.wsgi:application"],
         ],
         "worker": [*celery, "worker", "-c", "2", "--without-gossip", "--without-mingle", *quiet],
@@ -139,7 +138,7 @@ def _wait_until_ready(running: Stack) -> None:
                 raise LocalServerError(f"{child.name} did not start; see {child.log}.")
         if _is_ready(running.port):
             return
-        time.sleep(0.1)
+        time.sleep(0.25)
     raise LocalServerError(
         f"The platform was not ready within {READY_SECONDS} seconds; see {running.children[0].log}."
     )
