@@ -49,7 +49,8 @@ class NetworkPage(PolicyView):
         return self.network
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(network=self.network, **kwargs)
+        kwargs["network"] = self.network
+        return super().get_context_data(**kwargs)
 
     def address(self, name):
         return reverse(name, kwargs={"partnership": self.request.partnership.slug, "network": self.network.slug})

@@ -1,5 +1,6 @@
 """Errors of the API as problem details (RFC 9457)."""
 
+from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -11,6 +12,9 @@ def problem_response(error, context):
     """Turn a DomainError or a DRF exception into application/problem+json; None leaves it to Django."""
     if isinstance(error, DomainError):
         return _problem(error.status, error.code, str(error.message))
+    if isinstance(error, Http404):
+        # Django's own words name the model, in English.
+        error = exceptions.NotFound()
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -20,7 +24,9 @@ def problem_response(error, context):
         code = getattr(error, "default_code", "error")
         detail = response.data.get("detail", "") if isinstance(response.data, dict) else ""
         problem = _problem(response.status_code, code, str(detail))
-    problem.headers.update({k: v for k, v in response.headers.items() if k in ("Retry-After", "WWW-Authenticate")})
+    for name in ("Retry-After", "WWW-Authenticate"):
+        if name in response.headers:
+            problem.headers[name] = response.headers[name]
     return problem
 
 

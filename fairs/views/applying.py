@@ -61,7 +61,8 @@ class ApplicationPage(PartnershipPage):
         return self.application
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(application=self.application, fair=self.application.fair, **kwargs)
+        kwargs.update(application=self.application, fair=self.application.fair)
+        return super().get_context_data(**kwargs)
 
     def get_success_url(self):
         return self.address("application_detail", application=self.application.pk)

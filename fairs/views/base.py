@@ -32,7 +32,8 @@ class FairPage(PartnershipPage):
         return self.fair
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(fair=self.fair, **kwargs)
+        kwargs["fair"] = self.fair
+        return super().get_context_data(**kwargs)
 
     def get_success_url(self):
         return self.address("fair_detail", fair=self.fair.slug)
