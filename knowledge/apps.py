@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class KnowledgeConfig(AppConfig):
@@ -6,8 +7,21 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self):
         from core import policy, reference
+        from core.search import index
+        from core.ui import panels, registry
+        from knowledge import sources
         from knowledge.actions import reference as load
+        from knowledge.models import Article
         from knowledge.policy import PERMISSIONS
+        from knowledge.queries import articles, columns
 
         policy.register(PERMISSIONS)
         reference.register("knowledge.Topic", load.load_topics)
+        sources.register_source("article", articles.digest_items)
+        index.register_source(
+            "article", Article, articles.search_entry, label=_("Articles"), queryset=articles.searchable_articles
+        )
+        registry.register_section("knowledge", _("Knowledge"), columns.section_address, order=40)
+        panels.region_panels.register("articles", columns.newest_articles, order=40)
+        panels.home_panels.register("articles", columns.newest_articles_of_all, order=40)
+        panels.tools.register("knowledge", columns.tools, order=40)

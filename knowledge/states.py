@@ -20,3 +20,11 @@ class SubscriptionState(models.TextChoices):
     PENDING = "pending", _("Waiting for confirmation")
     CONFIRMED = "confirmed", _("Confirmed")
     UNSUBSCRIBED = "unsubscribed", _("Unsubscribed")
+
+
+class ConsentStep(models.TextChoices):
+    """The moments at which a person says yes."""
+
+    ASKED = "asked", _("Asked for the digest")
+    CONFIRMED = "confirmed", _("Confirmed by mail")
+    CHANGED = "changed", _("Changed the choices")

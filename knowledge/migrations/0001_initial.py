@@ -1,5 +1,8 @@
+import uuid
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.conf import settings
@@ -37,6 +40,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("due_at", models.DateTimeField()),
                 ("covers_from", models.DateTimeField()),
+                ("covers_until", models.DateTimeField()),
+                ("filled_to", models.BigIntegerField(default=0)),
                 ("built_at", models.DateTimeField(null=True)),
                 (
                     "partnership",
@@ -53,8 +58,18 @@ class Migration(migrations.Migration):
             name="DigestSchedule",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("every_days", models.PositiveSmallIntegerField(default=7)),
-                ("next_due_at", models.DateTimeField()),
+                (
+                    "every_days",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="days between two digests",
+                    ),
+                ),
+                ("next_due_at", models.DateTimeField(verbose_name="next digest")),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -67,6 +82,7 @@ class Migration(migrations.Migration):
             name="Subscription",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("email", models.EmailField(max_length=254)),
                 (
                     "language",
@@ -149,7 +165,17 @@ class Migration(migrations.Migration):
             name="ConsentProof",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("step", models.CharField(choices=[("asked", "asked"), ("confirmed", "confirmed")], max_length=12)),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked for the digest"),
+                            ("confirmed", "Confirmed by mail"),
+                            ("changed", "Changed the choices"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
                 ("text_shown", models.TextField()),
                 ("language", models.CharField(max_length=5)),
                 ("origin_hash", models.CharField(max_length=64)),
@@ -178,9 +204,9 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=120)),
                 ("title", models.CharField(max_length=160, verbose_name="title")),
                 ("title_en", models.CharField(blank=True, max_length=160, verbose_name="title in English")),
-                ("summary", models.CharField(max_length=300, verbose_name="summary")),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="summary")),
                 ("summary_en", models.CharField(blank=True, max_length=300, verbose_name="summary in English")),
-                ("body", models.TextField(verbose_name="text")),
+                ("body", models.TextField(blank=True, verbose_name="text")),
                 ("body_en", models.TextField(blank=True, verbose_name="text in English")),
                 (
                     "target_groups",
@@ -252,6 +278,14 @@ class Migration(migrations.Migration):
                         ),
                         name="article_published_on_a_date",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            models.Q(("summary", ""), ("body", ""), _connector="OR", _negated=True),
+                            _connector="OR",
+                        ),
+                        name="article_published_whole",
+                    ),
                 ],
             },
         ),
@@ -260,8 +294,28 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("partnership", "due_at"), name="digest_due_once"),
         ),
         migrations.AddConstraint(
+            model_name="digest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("built_at__isnull", True)), fields=("partnership",), name="digest_open_once"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="digestschedule",
             constraint=models.UniqueConstraint(fields=("partnership",), name="digest_schedule_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="digestschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("every_days__range", (1, 90))), name="digest_schedule_rhythm"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="subscription",
+            index=models.Index(
+                condition=models.Q(("confirm_hash", ""), _negated=True),
+                fields=["confirm_hash"],
+                name="subscription_to_confirm",
+            ),
         ),
         migrations.AddConstraint(
             model_name="subscription",

@@ -3,6 +3,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.models import PublicModel
@@ -19,7 +20,8 @@ class Topic(Term):
 class Article(PublicModel):
     """A short text of the knowledge base, addressed to target groups and filed under topics.
 
-    No target group and no topic means that it addresses everybody.
+    No target group and no topic means that it addresses everybody. A draft may lack its texts;
+    what is published has them.
     """
 
     State = ArticleState
@@ -27,9 +29,9 @@ class Article(PublicModel):
     slug = models.SlugField(max_length=120)
     title = models.CharField(_("title"), max_length=160)
     title_en = models.CharField(_("title in English"), max_length=160, blank=True)
-    summary = models.CharField(_("summary"), max_length=300)
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
     summary_en = models.CharField(_("summary in English"), max_length=300, blank=True)
-    body = models.TextField(_("text"))
+    body = models.TextField(_("text"), blank=True)
     body_en = models.TextField(_("text in English"), blank=True)
     target_groups = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     topics = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -46,6 +48,9 @@ class Article(PublicModel):
             models.UniqueConstraint(fields=["partnership", "slug"], name="article_slug_once"),
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False), name="article_published_on_a_date"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | ~(Q(summary="") | Q(body="")), name="article_published_whole"
             ),
         ]
         indexes = [
@@ -69,3 +74,11 @@ class Article(PublicModel):
     @property
     def text(self):
         return in_language(self.body, self.body_en)
+
+    @property
+    def is_in_english(self):
+        """Tell whether a reader who chose English finds all of it."""
+        return bool(self.title_en and self.summary_en and self.body_en)
+
+    def get_absolute_url(self):
+        return reverse("article_detail", kwargs={"partnership": self.partnership.slug, "slug": self.slug})

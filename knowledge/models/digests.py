@@ -1,5 +1,8 @@
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.models import TenantModel
 from knowledge.models.subscriptions import Subscription
@@ -8,26 +11,43 @@ from knowledge.models.subscriptions import Subscription
 class DigestSchedule(TenantModel):
     """When the next digest of a partnership is due."""
 
-    every_days = models.PositiveSmallIntegerField(default=7)
-    next_due_at = models.DateTimeField()
+    every_days = models.PositiveSmallIntegerField(
+        _("days between two digests"), default=7, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
+    next_due_at = models.DateTimeField(_("next digest"))
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["partnership"], name="digest_schedule_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership"], name="digest_schedule_once"),
+            models.CheckConstraint(condition=Q(every_days__range=(1, 90)), name="digest_schedule_rhythm"),
+        ]
 
     def __str__(self):
         return f"every {self.every_days} days"
 
 
 class Digest(TenantModel):
-    """One issue of a partnership's digest."""
+    """One issue of a partnership's digest.
+
+    It holds what was published after `covers_from` and up to `covers_until`. Subscriptions are
+    served in the order of their keys: all up to `filled_to` are done, and `built_at` is set when
+    none is left.
+    """
 
     due_at = models.DateTimeField()
     covers_from = models.DateTimeField()
+    covers_until = models.DateTimeField()
+    filled_to = models.BigIntegerField(default=0)
     built_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-due_at"]
-        constraints = [models.UniqueConstraint(fields=["partnership", "due_at"], name="digest_due_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "due_at"], name="digest_due_once"),
+            models.UniqueConstraint(
+                fields=["partnership"], condition=Q(built_at__isnull=True), name="digest_open_once"
+            ),
+        ]
 
     def __str__(self):
         return f"digest of {self.due_at:%Y-%m-%d}"

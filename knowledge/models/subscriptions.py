@@ -1,18 +1,27 @@
+import uuid
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from core.tenancy.models import TenantModel
 from knowledge.models.querysets import SubscriptionQuerySet
-from knowledge.states import SubscriptionState
+from knowledge.states import ConsentStep, SubscriptionState
 
 
 class Subscription(TenantModel):
-    """What one address asked to be told by one partnership; seen by nobody but its owner."""
+    """What one address asked to be told by one partnership; seen by nobody but its owner.
+
+    Whoever chose no target group and no topic is told everything. `key` stands in the signed links
+    of each mail; `confirm_hash` is the hash of the token in the confirmation mail, which is good
+    until `confirm_until`.
+    """
 
     State = SubscriptionState
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField()
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     target_groups = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -28,6 +37,9 @@ class Subscription(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint("partnership", Lower("email"), name="subscription_once")]
+        indexes = [
+            models.Index(fields=["confirm_hash"], condition=~Q(confirm_hash=""), name="subscription_to_confirm")
+        ]
 
     def __str__(self):
         return f"subscription {self.pk}"
@@ -36,8 +48,10 @@ class Subscription(TenantModel):
 class ConsentProof(TenantModel):
     """What a person was shown and agreed to, when, and from where (law 3471/2006, article 11)."""
 
+    Step = ConsentStep
+
     subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="proofs")
-    step = models.CharField(max_length=12, choices=[("asked", "asked"), ("confirmed", "confirmed")])
+    step = models.CharField(max_length=12, choices=ConsentStep)
     text_shown = models.TextField()
     language = models.CharField(max_length=5)
     origin_hash = models.CharField(max_length=64)

@@ -1,0 +1,107 @@
+"""The shape of what people send: subscriptions, articles, the rhythm of the digest."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language, get_language_info, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.actions.subscriptions import Choices
+from knowledge.models import DigestSchedule, Topic
+from knowledge.queries.vocabularies import target_groups_by_class
+
+
+class AudienceFields(forms.Form):
+    """Target groups and topics as boxes to tick."""
+
+    target_groups = forms.MultipleChoiceField(
+        label=_("Target groups"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    topics = forms.MultipleChoiceField(label=_("Topics"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._classes = target_groups_by_class()
+        self.fields["target_groups"].choices = [
+            (group.code, group.label) for _heading, groups in self._classes for group in groups
+        ]
+        self.fields["topics"].choices = [(topic.code, topic.label) for topic in Topic.objects.all()]
+
+    def target_group_sections(self):
+        """Return [(heading, boxes)], for a page that shows each class under its own heading."""
+        boxes = iter(self["target_groups"])
+        return [(heading, [next(boxes) for _group in groups]) for heading, groups in self._classes]
+
+
+class PreferencesForm(AudienceFields):
+    """What a subscriber may choose."""
+
+    language = forms.ChoiceField(label=_("Language of the mails"), widget=forms.RadioSelect)
+
+    field_order = ["language", "topics", "target_groups"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        codes = [code for code, _name in settings.LANGUAGES]
+        self.fields["language"].choices = [(code, get_language_info(code)["name_local"]) for code in codes]
+        self.fields["language"].initial = get_language()
+
+    def choices(self):
+        """Return the Choices of a valid form."""
+        data = self.cleaned_data
+        return Choices(data["language"], tuple(data["target_groups"]), tuple(data["topics"]))
+
+
+class SubscribeForm(PreferencesForm):
+    """An address, and what it wants to be told."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("We send you a link there. Nothing begins before you confirm it."),
+    )
+
+    field_order = ["email", *PreferencesForm.field_order]
+
+
+class ArticleForm(AudienceFields):
+    """The texts of an article in two languages, and whom they concern."""
+
+    title = forms.CharField(label=_("Title"), max_length=160)
+    summary = forms.CharField(
+        label=_("Summary"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Two sentences: what is new, and for whom. They stand in the digest."),
+    )
+    body = forms.CharField(
+        label=pgettext_lazy("of an article", "Text"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("Plain text. A blank line begins a new paragraph; addresses become links."),
+    )
+    title_en = forms.CharField(label=_("Title in English"), max_length=160, required=False)
+    summary_en = forms.CharField(
+        label=_("Summary in English"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    body_en = forms.CharField(label=_("Text in English"), required=False, widget=forms.Textarea(attrs={"rows": 14}))
+
+    def __init__(self, *args, article=None, **kwargs):
+        if article is not None:
+            kwargs["initial"] = {name: getattr(article, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+        for name in ("title", "summary", "body"):
+            self.fields[name].widget.attrs["lang"] = "el"
+            self.fields[f"{name}_en"].widget.attrs["lang"] = "en"
+
+
+class ScheduleForm(forms.ModelForm):
+    """How often the digest goes out, and when next."""
+
+    class Meta:
+        model = DigestSchedule
+        fields = ["every_days", "next_due_at"]
+        widgets = {"next_due_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
+        labels = {"every_days": _("Days between two digests"), "next_due_at": _("Next digest")}
+        help_texts = {"every_days": _("7 is once a week. Who has nothing new gets no mail.")}

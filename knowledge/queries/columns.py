@@ -1,0 +1,70 @@
+"""What the knowledge base brings to pages of others: columns, tools, its place in the navigation."""
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from core.policy import authorise
+from core.ui.panels import Link, Panel, PanelItem
+from knowledge.models import Article
+from knowledge.queries.articles import published_articles
+
+IN_A_COLUMN = 4
+
+
+def section_address(partnership):
+    """Return the address of a partnership's knowledge base; the country has none of its own."""
+    return reverse("article_list", kwargs={"partnership": partnership.slug}) if partnership else None
+
+
+def newest_articles(partnership):
+    """Return the column of a region's page."""
+    articles = published_articles(partnership)[:IN_A_COLUMN]
+    return Panel(
+        title=_("Knowledge"),
+        items=[
+            PanelItem(article.name, _address(partnership.slug, article), _date(article.published_at))
+            for article in articles
+        ],
+        url=section_address(partnership),
+        empty=_("No article has been published here yet."),
+    )
+
+
+def newest_articles_of_all():
+    """Return the column of the home page."""
+    articles = Article.objects.published().on_card().select_related("partnership__region").newest_first()
+    return Panel(
+        title=_("New articles"),
+        items=[
+            PanelItem(
+                article.name,
+                _address(article.partnership.slug, article),
+                f"{article.partnership.region.name}, {_date(article.published_at)}",
+            )
+            for article in articles[:IN_A_COLUMN]
+        ],
+        empty=_("No article has been published yet."),
+    )
+
+
+def tools(actor, partnership):
+    """Return what this person can do in the knowledge base of a partnership."""
+    offered = [
+        ("knowledge.oversee", "manage_articles", _("Articles")),
+        ("knowledge.count_subscribers", "manage_subscribers", _("Subscribers in numbers")),
+        ("knowledge.schedule_digests", "manage_digest", _("Digest")),
+    ]
+    return [
+        Link(label, reverse(route, kwargs={"partnership": partnership.slug}))
+        for permission, route, label in offered
+        if authorise(actor, permission, partnership)
+    ]
+
+
+def _address(slug, article):
+    return reverse("article_detail", kwargs={"partnership": slug, "slug": article.slug})
+
+
+def _date(moment):
+    return formats.date_format(timezone.localtime(moment), "j F Y")

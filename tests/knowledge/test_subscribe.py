@@ -1,0 +1,207 @@
+"""Asking for the digest and confirming it, in pages that need neither account nor session."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from core.models import AuditEntry, Message
+from core.tenancy import activate
+from knowledge.models import ConsentProof, DigestSchedule, Subscription
+from tests.factories.knowledge import SubscriptionFactory
+
+CHOICES = {"email": "Maria@Example.org", "language": "el", "target_groups": ["farmers", "hiv"], "topics": ["funding"]}
+
+
+@pytest.fixture
+def ask(client, partnership):
+    def ask(**changes):
+        address = reverse("subscribe", kwargs={"partnership": partnership.slug})
+        return client.post(address, CHOICES | changes)
+
+    return ask
+
+
+@pytest.fixture
+def stored(partnership):
+    """Read the rows of a model inside the partnership."""
+
+    def stored(model):
+        with activate(partnership):
+            return list(model.objects.filter(partnership=partnership).order_by("pk"))
+
+    return stored
+
+
+def link_in(message):
+    return re.search(r"http://\S+", message.text).group()
+
+
+def path_in(message):
+    return "/" + link_in(message).split("/", 3)[3]
+
+
+def test_subscribe_form_asks_all_target_groups_under_their_headings(client, partnership):
+    page = client.get(reverse("subscribe", kwargs={"partnership": partnership.slug}))
+    assert page.status_code == 200
+    assert page.content.decode().count('name="target_groups"') == 32
+    assert page.content.decode().count('id="target-groups-') == 3
+
+
+def test_subscribe_keeps_the_wish_with_its_proof_and_mails_a_link(ask, stored):
+    assert ask().status_code == 302
+    (subscription,) = stored(Subscription)
+    assert (subscription.email, subscription.state) == ("maria@example.org", "pending")
+    assert (subscription.target_groups, subscription.topics) == (["farmers", "hiv"], ["funding"])
+    (proof,) = stored(ConsentProof)
+    assert (proof.step, proof.language, len(proof.origin_hash)) == ("asked", "el", 64)
+    assert "127.0.0.1" not in proof.origin_hash
+    (message,) = stored(Message)
+    assert message.to == "maria@example.org"
+    assert message.headers["From"].endswith("<no-reply@sympraxis.example>")
+
+
+def test_subscribe_stores_only_the_hash_of_the_token(ask, stored):
+    ask()
+    (subscription,), (message,) = stored(Subscription), stored(Message)
+    token = link_in(message).rstrip("/").rpartition("/")[2]
+    assert len(token) >= 40
+    assert subscription.confirm_hash != token
+    assert timedelta(hours=71) < subscription.confirm_until - timezone.now() <= timedelta(hours=72)
+
+
+def test_opening_the_confirmation_link_changes_nothing(ask, client, stored):
+    ask()
+    (message,) = stored(Message)
+    for _visit in range(3):
+        assert client.get(path_in(message)).status_code == 200
+        assert client.head(path_in(message)).status_code == 200
+    assert [row.state for row in stored(Subscription)] == ["pending"]
+
+
+def test_confirming_needs_no_session_and_proves_it(ask, client, stored):
+    ask()
+    (message,) = stored(Message)
+    client.cookies.clear()
+    answer = client.post(path_in(message))
+    (subscription,) = stored(Subscription)
+    assert answer.status_code == 302
+    assert client.get(answer.url).status_code == 200
+    assert subscription.state == "confirmed"
+    assert [proof.step for proof in stored(ConsentProof)] == ["asked", "confirmed"]
+    assert len(stored(DigestSchedule)) == 1
+
+
+def test_confirming_twice_is_one_confirmation(ask, client, stored):
+    ask()
+    (message,) = stored(Message)
+    assert [client.post(path_in(message)).status_code for _ in range(2)] == [302, 302]
+    assert [proof.step for proof in stored(ConsentProof)] == ["asked", "confirmed"]
+
+
+def test_confirming_after_three_days_leads_nowhere(ask, client, partnership, stored):
+    ask()
+    (message,) = stored(Message)
+    with activate(partnership):
+        Subscription.objects.update(confirm_until=timezone.now() - timedelta(seconds=1))
+    assert client.get(path_in(message)).status_code == 404
+    assert client.post(path_in(message)).status_code == 404
+    assert [row.state for row in stored(Subscription)] == ["pending"]
+
+
+def test_confirming_with_the_link_of_another_partnership_leads_nowhere(ask, client, stored, other_partnership):
+    ask()
+    (message,) = stored(Message)
+    foreign = path_in(message).replace("/thessaly/", "/crete/")
+    assert client.post(foreign).status_code == 404
+    assert [row.state for row in stored(Subscription)] == ["pending"]
+
+
+def test_asking_again_before_confirming_sends_a_new_link_for_the_same_row(ask, client, stored):
+    ask()
+    ask(topics=["health"])
+    assert [row.topics for row in stored(Subscription)] == [["health"]]
+    first, second = stored(Message)
+    assert client.post(path_in(first)).status_code == 404
+    assert client.post(path_in(second)).status_code == 302
+
+
+def test_asking_for_a_known_address_looks_the_same_and_changes_nothing(ask, client, stored, partnership):
+    SubscriptionFactory(partnership=partnership, email="maria@example.org", topics=["culture"])
+    known, unknown = ask(), ask(email="nikos@example.org")
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    subscriptions = {row.email: (row.state, row.topics) for row in stored(Subscription)}
+    assert subscriptions["maria@example.org"] == ("confirmed", ["culture"])
+    to_known, to_unknown = stored(Message)
+    assert (to_known.to, to_unknown.to) == ("maria@example.org", "nikos@example.org")
+    assert client.get(path_in(to_known)).status_code == 200
+    assert "/subscription/" in link_in(to_known)
+
+
+def test_subscribe_refuses_what_is_no_address_or_no_group(ask, stored):
+    assert ask(email="maria").status_code == 422
+    assert ask(target_groups=["nobody"]).status_code == 422
+    assert stored(Subscription) == []
+
+
+def test_subscribe_short_form_brings_the_address_along_without_writing(client, partnership, stored):
+    address = reverse("subscribe", kwargs={"partnership": partnership.slug})
+    page = client.post(address, {"begin": "1", "email": "maria@example.org"})
+    assert page.status_code == 200
+    assert 'value="maria@example.org"' in page.content.decode()
+    assert stored(Subscription) == []
+
+
+def test_subscribe_works_with_csrf_checks_and_without_cookies(partnership):
+    from django.test import Client
+
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(reverse("subscribe", kwargs={"partnership": partnership.slug}), CHOICES).status_code == 302
+
+
+def test_subscribe_limits_how_often_an_address_is_written_to(ask, stored):
+    assert [ask().status_code for _ in range(6)] == [302] * 5 + [429]
+    assert ask(email="other@example.org").status_code == 302
+    assert len(stored(Message)) == 6
+
+
+def test_subscribe_limits_how_much_one_origin_may_ask(ask):
+    statuses = [ask(email=f"person{number}@example.org").status_code for number in range(61)]
+    assert statuses == [302] * 60 + [429]
+
+
+def test_mail_to_confirm_speaks_the_chosen_language(ask, stored):
+    ask(language="en")
+    (message,) = stored(Message)
+    assert message.subject == "Please confirm your subscription: Social Development Partnership of Thessaly"
+    assert "/en/thessaly/subscribe/confirm/" in message.text
+
+
+def test_audit_of_a_subscription_names_neither_address_nor_choice(ask, client, stored):
+    ask()
+    (message,) = stored(Message)
+    client.post(path_in(message))
+    (subscription,) = stored(Subscription)
+    entries = stored(AuditEntry)
+    assert [entry.event for entry in entries] == ["subscription.asked", "subscription.confirmed"]
+    for entry in entries:
+        kept = f"{entry.object_label} {entry.before} {entry.after} {entry.on_behalf_of}"
+        assert (entry.actor_id, entry.object_label) == (None, f"subscription {subscription.pk}")
+        assert not re.search("maria|farmers|hiv|funding", kept)
+
+
+def test_subscribe_of_a_signed_in_person_is_not_tied_to_the_account(ask, client, citizen, stored):
+    client.force_login(citizen)
+    ask()
+    assert [entry.actor_id for entry in stored(AuditEntry)] == [None]
+
+
+def test_subscribing_writes_no_address_and_no_choice_to_the_log(ask, client, stored, caplog):
+    caplog.set_level("DEBUG", logger="core")
+    caplog.set_level("DEBUG", logger="knowledge")
+    caplog.set_level("INFO", logger="django")
+    ask()
+    client.post(path_in(stored(Message)[0]))
+    assert not re.search("maria|farmers|hiv", caplog.text, re.IGNORECASE)
