@@ -15,6 +15,7 @@ class EnterprisesConfig(AppConfig):
         policy.register(PERMISSIONS)
         register_source("organisation", Organisation, to_entry, label=_("Organisations"), queryset=indexed)
         self._register_reference()
+        self._register_pages()
 
     def _register_reference(self):
         from core import reference
@@ -23,3 +24,23 @@ class EnterprisesConfig(AppConfig):
         reference.register("enterprises.LegalForm", load.load_legal_forms)
         reference.register("enterprises.OrganisationKind", load.load_organisation_kinds)
         reference.register("enterprises.NaceSection", load.load_nace_sections)
+
+    def _register_pages(self):
+        from core.ui import panels, registry
+        from enterprises import import_navigation, navigation
+        from enterprises.queries.counts import published_per_municipality
+        from partnerships.states import Role
+        from partnerships.subjects import register_subjects
+
+        registry.register_section("organisations", _("Organisations"), navigation.directory, order=10)
+        panels.home_panels.register("enterprises", navigation.new_members, order=30)
+        panels.region_panels.register("enterprises", navigation.new_members_here, order=30)
+        panels.home_figures.register("enterprises", navigation.number_of_organisations, order=10)
+        panels.dot_weights.register("enterprises", published_per_municipality)
+        panels.tasks.register("enterprises", navigation.tasks, order=20)
+        panels.tools.register("enterprises", navigation.tools, order=20)
+        panels.tasks.register("imports", import_navigation.tasks, order=30)
+        panels.tools.register("imports", import_navigation.tools, order=30)
+        panels.platform_tools.register("imports", import_navigation.platform_tools, order=30)
+        register_subjects(Role.MANAGER, navigation.subjects)
+        register_subjects(Role.CONTRIBUTOR, navigation.subjects)

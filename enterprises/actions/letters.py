@@ -11,14 +11,14 @@ from enterprises.queries.people import coordinators_of, managers_of
 def tell_coordinators(organisation):
     """Queue a mail to each coordinator that this registration waits for a decision."""
     for user in coordinators_of(organisation.partnership):
-        address = _address(user, "registration_decide", organisation, pk=organisation.pk)
+        address = _address(user, "registration_decide", organisation.partnership, pk=organisation.pk)
         _queue("enterprises/mail/submitted", organisation, user, address)
 
 
 def tell_managers(organisation, template, **context):
     """Queue a mail to each manager of the organisation, in the language of each."""
     for user in managers_of(organisation):
-        address = _address(user, "organisation_desk", organisation, slug=organisation.slug)
+        address = _address(user, "organisation_desk", organisation.partnership, organisation=organisation.slug)
         _queue(template, organisation, user, address, **context)
 
 
@@ -32,6 +32,6 @@ def _queue(template, organisation, user, address, **context):
     )
 
 
-def _address(user, route, organisation, **kwargs):
+def _address(user, route, partnership, **kwargs):
     with override(user.language):
-        return settings.SITE_URL + reverse(route, kwargs={"partnership": organisation.partnership.slug, **kwargs})
+        return settings.SITE_URL + reverse(route, kwargs={"partnership": partnership.slug, **kwargs})

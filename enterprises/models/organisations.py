@@ -78,7 +78,7 @@ class Organisation(PublicModel):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("organisation_detail", kwargs={"partnership": self.partnership.slug, "slug": self.slug})
+        return reverse("organisation_detail", kwargs={"partnership": self.partnership.slug, "organisation": self.slug})
 
     @property
     def title(self):

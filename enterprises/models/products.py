@@ -1,3 +1,4 @@
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,14 @@ class Product(PublicModel):
     name = models.CharField(_("name"), max_length=160)
     name_en = models.CharField(_("name in English"), max_length=160, blank=True)
     description = models.TextField(_("description"), blank=True)
-    price = models.DecimalField(_("producer's price"), max_digits=9, decimal_places=2, null=True, blank=True)
+    price = models.DecimalField(
+        _("producer's price"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
     unit = models.CharField(_("unit"), max_length=30, blank=True)
     is_organic = models.BooleanField(_("organic"), default=False)
     state = models.CharField(max_length=6, choices=State, default=State.LISTED)

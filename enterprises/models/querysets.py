@@ -26,3 +26,7 @@ class OrganisationQuerySet(models.QuerySet):
 class ProductQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_published=True)
+
+    def listed(self):
+        """Return what the page of an organisation shows; a preview of a draft shows them, too."""
+        return self.filter(state="listed")

@@ -40,7 +40,8 @@ def indexed():
 def _path(organisation):
     with override("el"):
         return reverse(
-            "organisation_detail", kwargs={"partnership": organisation.partnership.slug, "slug": organisation.slug}
+            "organisation_detail",
+            kwargs={"partnership": organisation.partnership.slug, "organisation": organisation.slug},
         )
 
 

@@ -1,0 +1,61 @@
+"""The shape of organisations and their vocabularies; it documents, the views build rows from values()."""
+
+from rest_framework import serializers
+
+
+class OrganisationRowSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    slug = serializers.SlugField()
+    partnership = serializers.SlugField()
+    region = serializers.SlugField()
+    municipality = serializers.SlugField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+    kind = serializers.SlugField(allow_null=True)
+    legal_form = serializers.SlugField()
+    target_groups = serializers.ListField(child=serializers.SlugField())
+    is_organic = serializers.BooleanField()
+    is_claimed = serializers.BooleanField(help_text="Whether its own people keep this entry")
+    lat = serializers.FloatField(allow_null=True)
+    lng = serializers.FloatField(allow_null=True)
+    published_at = serializers.DateTimeField(allow_null=True)
+
+
+class ProductSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+    description = serializers.CharField()
+    price = serializers.DecimalField(max_digits=9, decimal_places=2, allow_null=True)
+    unit = serializers.CharField()
+    is_organic = serializers.BooleanField()
+
+
+class OrganisationSerializer(OrganisationRowSerializer):
+    address = serializers.CharField()
+    postcode = serializers.CharField()
+    phone = serializers.CharField()
+    website = serializers.CharField()
+    description = serializers.CharField()
+    description_en = serializers.CharField()
+    municipality_is_guess = serializers.BooleanField()
+    updated_at = serializers.DateTimeField()
+    products = ProductSerializer(many=True)
+
+
+class TermSerializer(serializers.Serializer):
+    code = serializers.SlugField()
+    label_el = serializers.CharField()
+    label_en = serializers.CharField()
+
+
+class OrganisationKindSerializer(TermSerializer):
+    short_el = serializers.CharField()
+    short_en = serializers.CharField()
+
+
+class LegalFormSerializer(TermSerializer):
+    law = serializers.CharField()
+    min_members = serializers.IntegerField(allow_null=True)
+    vulnerable_share = serializers.IntegerField(allow_null=True)
+    is_verified = serializers.BooleanField()

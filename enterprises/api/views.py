@@ -1,0 +1,99 @@
+"""Organisations for machines: published ones of the whole country, read as plain rows."""
+
+from django.db.models import BooleanField, Case, Value, When
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import GenericAPIView, ListAPIView
+from rest_framework.response import Response
+
+from enterprises.api import serializers
+from enterprises.filters import OrganisationFilter
+from enterprises.models import LegalForm, Organisation, OrganisationKind, Product
+
+IS_CLAIMED = Case(
+    When(state=Organisation.State.UNCLAIMED, then=Value(False)), default=Value(True), output_field=BooleanField()
+)
+SLUGS = {
+    "partnership": "partnership__slug",
+    "region": "partnership__region__slug",
+    "municipality": "municipality__slug",
+}
+"""What stands in a row as the slug of another row."""
+
+
+def _values(organisations, serializer, *extra):
+    """Read the plain columns of the serializer, and no more; products are their own statement."""
+    plain = [name for name in serializer().fields if name not in ("products", "is_claimed", *SLUGS)]
+    return organisations.values(*plain, *SLUGS.values(), *extra, is_claimed=IS_CLAIMED)
+
+
+def _shaped(rows, serializer):
+    columns = [(name, SLUGS.get(name, name)) for name in serializer().fields if name != "products"]
+    return [{name: row[column] for name, column in columns} for row in rows]
+
+
+@extend_schema(tags=["organisations"], responses=serializers.OrganisationRowSerializer(many=True))
+class OrganisationList(ListAPIView):
+    """Published organisations in the order of their names.
+
+    `region`, `municipality`, `kind`, `legal_form`, `target_group` and `organic` narrow the list, `q` keeps
+    the thousand best matches of the words. Follow `next` for more.
+    """
+
+    permission = "enterprises.browse"
+    serializer_class = serializers.OrganisationRowSerializer
+    filterset_class = OrganisationFilter
+    queryset = Organisation.objects.published()
+    keyset = ("sort_key", "id")
+
+    def list(self, request, *args, **kwargs):
+        organisations = self.filter_queryset(self.get_queryset())
+        page = self.paginate_queryset(_values(organisations, self.serializer_class, "sort_key"))
+        return self.get_paginated_response(_shaped(page, self.serializer_class))
+
+
+@extend_schema(tags=["organisations"], responses=serializers.OrganisationSerializer)
+class OrganisationDetail(GenericAPIView):
+    """One published organisation with its products."""
+
+    permission = "enterprises.browse"
+    serializer_class = serializers.OrganisationSerializer
+    queryset = Organisation.objects.published()
+    filter_backends = []
+
+    def get(self, request, pk):
+        rows = _shaped(_values(self.get_queryset().filter(pk=pk), self.serializer_class), self.serializer_class)
+        if not rows:
+            raise Http404
+        (row,) = rows
+        row["products"] = list(
+            Product.objects.published().filter(organisation=pk).values(*serializers.ProductSerializer().fields)
+        )
+        return Response(row)
+
+
+class VocabularyList(ListAPIView):
+    """A whole vocabulary, on one page."""
+
+    permission = "enterprises.browse"
+    pagination_class = None
+    filter_backends = []
+
+    def list(self, request, *args, **kwargs):
+        return Response(list(self.get_queryset().values(*self.serializer_class().fields)))
+
+
+@extend_schema(tags=["vocabularies"])
+class OrganisationKindList(VocabularyList):
+    """What an organisation can be in the field."""
+
+    queryset = OrganisationKind.objects.all()
+    serializer_class = serializers.OrganisationKindSerializer
+
+
+@extend_schema(tags=["vocabularies"])
+class LegalFormList(VocabularyList):
+    """The legal forms of social-economy bodies; `is_verified` says that the figures were checked."""
+
+    queryset = LegalForm.objects.all()
+    serializer_class = serializers.LegalFormSerializer

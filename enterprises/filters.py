@@ -1,0 +1,71 @@
+"""The filters of the directory, the same for pages and the API."""
+
+from functools import cached_property
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, F, Func, Value
+from django_filters import BooleanFilter, CharFilter, FilterSet
+
+from core.search.queries import Results, search
+
+MOST_FOUND = 1000
+"""A search keeps its best matches; nobody reads further."""
+
+
+class OrganisationFilter(FilterSet):
+    """Narrow organisations by `region`, `municipality`, `kind`, `legal_form`, `target_group`, `organic` and `q`.
+
+    Places are named by their slugs, vocabularies by their codes; an unknown one finds nothing.
+    """
+
+    region = CharFilter(field_name="partnership__region__slug")
+    municipality = CharFilter(field_name="municipality__slug")
+    kind = CharFilter(field_name="kind_id")
+    legal_form = CharFilter(field_name="legal_form_id")
+    target_group = CharFilter(field_name="target_groups", lookup_expr="contains", method="with_target_group")
+    organic = BooleanFilter(method="only_organic")
+    q = CharFilter(method="with_words", max_length=200)
+
+    def with_target_group(self, queryset, name, value):
+        return queryset.filter(target_groups__contains=[value])
+
+    def only_organic(self, queryset, name, value):
+        return queryset.filter(is_organic=True) if value else queryset
+
+    def with_words(self, queryset, name, value):
+        return queryset.filter(pk__in=self.found_ids)
+
+    @cached_property
+    def chosen(self):
+        """What was asked, {name: value}; what can't be right is left out."""
+        self.form.full_clean()
+        return self.form.cleaned_data
+
+    @cached_property
+    def results(self):
+        """The Results of the search for `q`; empty without one."""
+        words = self.chosen.get("q")
+        if not words:
+            return Results()
+        region = self.chosen.get("region") or ""
+        return search(words, kinds=("organisation",), region=region, limit=MOST_FOUND)
+
+    @cached_property
+    def found_ids(self):
+        return [found.entry.object_id for found in self.results.found]
+
+    def ranked(self):
+        """Return the filtered organisations: the best match first when words were searched, else by name."""
+        if not self.chosen.get("q"):
+            return self.qs.order_by("sort_key", "pk")
+        ids = Value(self.found_ids, output_field=ArrayField(BigIntegerField()))
+        rank = Func(ids, F("pk"), function="array_position", output_field=BigIntegerField())
+        return self.qs.order_by(rank)
+
+    def without(self, name):
+        """Return the organisations that all filters but this one let through."""
+        queryset = self.queryset.all()
+        for other, value in self.chosen.items():
+            if other != name:
+                queryset = self.filters[other].filter(queryset, value)
+        return queryset

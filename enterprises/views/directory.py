@@ -1,0 +1,81 @@
+"""The public pages: the directory of a partnership and the profile of an organisation."""
+
+from django.utils.functional import cached_property
+from django.views.generic import ListView, TemplateView
+
+from core.policy import authorise
+from core.ui.panels import organisation_panels
+from core.views import PolicyView
+from enterprises.filters import OrganisationFilter
+from enterprises.forms import DirectoryForm
+from enterprises.models import Organisation
+from enterprises.queries.directory import FACETS, facets, target_groups_of
+from enterprises.views.lookup import OrganisationMixin
+
+
+class DirectoryView(PolicyView, ListView):
+    """The published organisations of the open partnership, by name or by how well they fit the words."""
+
+    permission = "enterprises.browse"
+    template_name = "enterprises/directory.html"
+    context_object_name = "organisations"
+    paginate_by = 25
+
+    @cached_property
+    def filter(self):
+        partnership = self.request.partnership
+        published = Organisation.objects.published().filter(partnership=partnership)
+        # Within a partnership its region is known; the search needs it to look only there.
+        chosen = self.request.GET.copy()
+        chosen["region"] = partnership.region.slug
+        return OrganisationFilter(chosen, queryset=published)
+
+    def get_queryset(self):
+        return self.filter.ranked().with_card_data()
+
+    def get_context_data(self, **kwargs):
+        counted = facets(self.filter.without)
+        chosen = self._chosen(counted)
+        return super().get_context_data(
+            section="organisations",
+            form=DirectoryForm(self.request.GET or None, facets=counted, initial={}),
+            chosen=chosen,
+            is_wide=self.filter.results.is_wide,
+            **kwargs,
+        )
+
+    def _chosen(self, counted):
+        """Return [(label, address without it)] of the filters that are set, the words first."""
+        labels = {name: {choice.code: choice.label for choice in counted[name]} for name in FACETS}
+        chosen = []
+        for name in ("q", *FACETS):
+            value = self.filter.chosen.get(name)
+            if not value:
+                continue
+            text = f"«{value}»" if name == "q" else labels[name].get(str(value).lower(), value)
+            chosen.append((name, text, self._address_without(name)))
+        return chosen
+
+    def _address_without(self, name):
+        query = self.request.GET.copy()
+        query.pop(name, None)
+        query.pop("page", None)
+        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+
+
+class ProfileView(OrganisationMixin, PolicyView, TemplateView):
+    """One organisation as everybody sees it; its own people see it before it is public, too."""
+
+    permission = "enterprises.view"
+    template_name = "enterprises/profile.html"
+
+    def get_context_data(self, **kwargs):
+        organisation = self.organisation
+        return super().get_context_data(
+            products=list(organisation.products.listed()),
+            panels=organisation_panels.ask(organisation),
+            groups=target_groups_of(organisation),
+            may_follow=authorise(self.request.user, "enterprises.follow", organisation),
+            dots={organisation.municipality.slug: 1},
+            **kwargs,
+        )

@@ -1,0 +1,162 @@
+"""The pages of an organisation's own people: register, mend, submit, keep."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from core import transitions
+from core.policy import authorise
+from core.views import ActionFormView, PolicyView
+from enterprises.actions import organisations as actions
+from enterprises.forms import EmptyForm, OrganisationForm
+from enterprises.queries.completeness import missing
+from enterprises.queries.duplicates import duplicates_of, find_duplicates
+from enterprises.states import TRANSITIONS
+from enterprises.views.lookup import OrganisationMixin, SignedInFirstMixin
+
+
+def address(organisation, route):
+    """Return the address of one of the organisation's own pages."""
+    return reverse(route, args=[organisation.partnership.slug, organisation.slug])
+
+
+class RegisterView(SignedInFirstMixin, ActionFormView):
+    """Begin a registration: a draft that can be left and taken up again."""
+
+    permission = "enterprises.register"
+    template_name = "enterprises/register.html"
+    form_class = OrganisationForm
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "partnership": self.request.partnership}
+
+    def perform(self, form):
+        return actions.register_organisation(
+            partnership=self.request.partnership, acting_user=self.request.user, **form.data_for_action()
+        )
+
+    def get_success_message(self):
+        return _("Your draft is saved. Nobody outside the partnership sees it yet.")
+
+    def get_success_url(self):
+        return address(self.result, "organisation_submit")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(section="organisations", **kwargs)
+
+    def form_invalid(self, form):
+        """Show who has the tax number already, if that is what stands in the way."""
+        context = self.get_context_data(form=form, twins=self._twins(form))
+        return self.render_to_response(context, status=422)
+
+    def _twins(self, form):
+        afm, municipality = form.cleaned_data.get("afm"), form.cleaned_data.get("municipality")
+        if not (afm or municipality):
+            return []
+        found = find_duplicates(
+            self.request.partnership, name=form.cleaned_data.get("name", ""), municipality=municipality, afm=afm
+        )
+        return known_to(self.request.user, found)
+
+
+class EditView(SignedInFirstMixin, OrganisationMixin, ActionFormView):
+    """Change what is known about an organisation; a guessed municipality is confirmed here."""
+
+    permission = "enterprises.edit"
+    template_name = "enterprises/edit.html"
+    form_class = OrganisationForm
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "partnership": self.request.partnership}
+
+    def get_initial(self):
+        return OrganisationForm.initial_of(self.organisation)
+
+    def perform(self, form):
+        return actions.edit_organisation(self.organisation, acting_user=self.request.user, **form.data_for_action())
+
+    def get_success_message(self):
+        return _("Your changes are saved.")
+
+    def get_success_url(self):
+        return address(self.organisation, "organisation_desk")
+
+
+class SubmitView(SignedInFirstMixin, OrganisationMixin, ActionFormView):
+    """Before it is submitted: what is missing, and whether it is there already."""
+
+    permission = "enterprises.submit"
+    template_name = "enterprises/submit.html"
+    form_class = EmptyForm
+
+    def get(self, request, *args, **kwargs):
+        if self.organisation.state != self.organisation.State.DRAFT:
+            return redirect(address(self.organisation, "organisation_desk"))
+        return super().get(request, *args, **kwargs)
+
+    def perform(self, form):
+        return actions.submit_organisation(self.organisation, acting_user=self.request.user)
+
+    def get_success_message(self):
+        return _("Your registration is submitted. You get a mail as soon as the partnership has decided.")
+
+    def get_success_url(self):
+        return address(self.organisation, "organisation_desk")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            missing=missing(self.organisation),
+            twins=known_to(self.request.user, duplicates_of(self.organisation)),
+            **kwargs,
+        )
+
+
+class DeskView(SignedInFirstMixin, OrganisationMixin, PolicyView, TemplateView):
+    """My organisation: where it stands, why, what to do next, and its products."""
+
+    permission = "enterprises.follow"
+    template_name = "enterprises/desk.html"
+
+    def get_context_data(self, **kwargs):
+        organisation, user = self.organisation, self.request.user
+        record = getattr(organisation, "record", None)
+        return super().get_context_data(
+            record=record,
+            missing=missing(organisation),
+            products=list(organisation.products.all()),
+            steps=transitions.possible(organisation, TRANSITIONS, user),
+            may_edit=authorise(user, "enterprises.edit", organisation),
+            may_manage_products=authorise(user, "enterprises.manage_products", organisation),
+            **kwargs,
+        )
+
+
+class StepView(SignedInFirstMixin, OrganisationMixin, ActionFormView):
+    """Ask first, then take a coordinator's step: suspend, restore, archive."""
+
+    permission = "enterprises.decide"
+    template_name = "enterprises/step.html"
+    step = ""
+
+    def perform(self, form):
+        act = {
+            "suspend": actions.suspend_organisation,
+            "restore": actions.restore_organisation,
+            "archive": actions.archive_organisation,
+        }[self.step]
+        return act(self.organisation, acting_user=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self):
+        return address(self.organisation, "organisation_desk")
+
+    def get_success_message(self):
+        return _("The state is now “%(state)s”.") % {"state": self.result.get_state_display()}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(step=self.step, **kwargs)
+
+
+def known_to(user, duplicates):
+    """Return the duplicates that the user may see; drafts of others stay unnamed."""
+    return [duplicate for duplicate in duplicates if authorise(user, "enterprises.view", duplicate.organisation)]
