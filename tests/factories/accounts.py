@@ -1,8 +1,17 @@
+from functools import cache
+
 import factory
+from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
 
 PASSWORD = "a long enough password"
+
+
+@cache
+def hashed_password():
+    """Hash it once: a good hash is slow by design, and every test makes people."""
+    return make_password(PASSWORD)
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -17,8 +26,7 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        user = model_class(**kwargs)
-        user.set_password(PASSWORD)
+        user = model_class(**kwargs, password=hashed_password())
         user.save()
         user.emailaddress_set.create(email=user.email, primary=True, verified=True)
         return user
