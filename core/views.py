@@ -32,6 +32,12 @@ class PolicyView(View):
         """Return what the permission is asked about: the open partnership, or the platform."""
         return self.request.partnership or policy.PLATFORM
 
+    def get_context_data(self, **kwargs):
+        """Give templates the open partnership, where Django's TemplateView would give the slug in the address."""
+        if "partnership" in self.kwargs:
+            kwargs["partnership"] = self.request.partnership
+        return super().get_context_data(**kwargs)
+
 
 class ActionFormView(PolicyView, FormView):
     """A form whose valid data goes to one action.

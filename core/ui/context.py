@@ -12,12 +12,17 @@ THEME_COOKIE = "theme"
 
 
 def page(request):
-    """Return `regions`, `partnership`, `sections`, `theme` and `language_urls` for the frame of a page."""
+    """Return what the frame of a page shows.
+
+    A view may put its own `regions` or `partnership` into its context: the frame itself reads
+    `navigation_regions` and `open_partnership`, which no view uses.
+    """
     partnership = getattr(request, "partnership", None)
     return {
         "regions": SimpleLazyObject(registry.navigation_regions),
         "navigation_regions": SimpleLazyObject(registry.navigation_regions),
         "partnership": partnership,
+        "open_partnership": partnership,
         "sections": SimpleLazyObject(lambda: registry.sections(partnership)),
         "theme": chosen_theme(request),
         "language_urls": SimpleLazyObject(lambda: language_urls(request)),
