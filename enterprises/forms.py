@@ -179,7 +179,11 @@ class ProductForm(forms.ModelForm):
             "price": _("What you ask for it, VAT included. Leave it empty if it varies."),
             "unit": _("For example: kilo, jar, hour."),
         }
-        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "description": forms.Textarea(attrs={"rows": 3}),
+            "price": forms.TextInput(attrs={"inputmode": "decimal"}),
+        }
+        localized_fields = ["price"]
 
 
 class EmptyForm(forms.Form):

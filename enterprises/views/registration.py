@@ -32,8 +32,10 @@ class RegisterView(SignedInFirstMixin, ActionFormView):
         return {**super().get_form_kwargs(), "partnership": self.request.partnership}
 
     def perform(self, form):
+        # An error takes its field out of the form; the twins are looked for by what was typed.
+        self.typed = form.data_for_action()
         return actions.register_organisation(
-            partnership=self.request.partnership, acting_user=self.request.user, **form.data_for_action()
+            partnership=self.request.partnership, acting_user=self.request.user, **self.typed
         )
 
     def get_success_message(self):
@@ -46,16 +48,16 @@ class RegisterView(SignedInFirstMixin, ActionFormView):
         return super().get_context_data(section="organisations", **kwargs)
 
     def form_invalid(self, form):
-        """Show who has the tax number already, if that is what stands in the way."""
-        context = self.get_context_data(form=form, twins=self._twins(form))
-        return self.render_to_response(context, status=422)
+        """Show who is listed already, in case that is what stands in the way."""
+        twins = self._twins(getattr(self, "typed", form.cleaned_data))
+        return self.render_to_response(self.get_context_data(form=form, twins=twins), status=422)
 
-    def _twins(self, form):
-        afm, municipality = form.cleaned_data.get("afm"), form.cleaned_data.get("municipality")
+    def _twins(self, typed):
+        afm, municipality = typed.get("afm", ""), typed.get("municipality")
         if not (afm or municipality):
             return []
         found = find_duplicates(
-            self.request.partnership, name=form.cleaned_data.get("name", ""), municipality=municipality, afm=afm
+            self.request.partnership, name=typed.get("name", ""), municipality=municipality, afm=afm
         )
         return known_to(self.request.user, found)
 

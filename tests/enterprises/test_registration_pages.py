@@ -1,0 +1,226 @@
+import pytest
+
+from core.models import Message
+from core.tenancy import activate
+from enterprises.models import Organisation, OrganisationRecord
+from partnerships.roles import forget
+from partnerships.states import Role
+from tests.factories.enterprises import OrganisationFactory, OrganisationRecordFactory
+from tests.factories.partnerships import give_role
+
+pytestmark = pytest.mark.django_db
+
+NEW = "/thessaly/organisations/new/"
+
+
+@pytest.fixture
+def draft(partnership, citizen, data):
+    with activate(partnership):
+        record = {name: data.pop(name) for name in ("afm", "contact_email")}
+        organisation = OrganisationFactory(partnership=partnership, state="draft", slug="allilengyi", **data)
+        OrganisationRecord.objects.create(partnership=partnership, organisation=organisation, **record)
+    give_role(citizen, Role.MANAGER, partnership=partnership, subject=organisation)
+    return organisation
+
+
+@pytest.fixture
+def submitted(draft, partnership):
+    return set_state(draft, "submitted")
+
+
+def set_state(organisation, state):
+    with activate(organisation.partnership):
+        Organisation.objects.filter(pk=organisation.pk).update(state=state)
+        return Organisation.objects.get(pk=organisation.pk)
+
+
+def stored(organisation):
+    with activate(organisation.partnership):
+        return Organisation.objects.select_related("record").get(pk=organisation.pk)
+
+
+def page(organisation, name):
+    return f"/thessaly/organisations/{organisation.slug}/{name}/"
+
+
+def test_register_page_sends_visitors_to_sign_in(client, partnership):
+    response = client.get(NEW)
+    assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={NEW}")
+
+
+def test_register_saves_a_draft_and_goes_on_to_submit(client, partnership, citizen, typed):
+    client.force_login(citizen)
+    response = client.post(NEW, typed)
+    assert (response.status_code, response["Location"]) == (
+        302,
+        "/thessaly/organisations/koinsep-i-allilengyi/submit/",
+    )
+    with activate(partnership):
+        organisation = Organisation.objects.get()
+        assert (organisation.state, organisation.record.afm) == ("draft", "094259216")
+        assert organisation.target_groups == ["long_term_unemployed"]
+
+
+def test_register_shows_every_error_at_its_field(client, partnership, citizen, typed):
+    client.force_login(citizen)
+    response = client.post(NEW, typed | {"afm": "1", "phone": "x", "name": ""})
+    assert response.status_code == 422
+    assert sorted(response.context["form"].errors) == ["afm", "name", "phone"]
+
+
+def test_register_shows_who_has_the_tax_number(client, partnership, citizen, typed):
+    listed = OrganisationFactory(partnership=partnership)
+    OrganisationRecordFactory(organisation=listed, afm="094259216")
+    client.force_login(citizen)
+    response = client.post(NEW, typed)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["afm"]
+    assert [(twin.organisation, twin.by_afm) for twin in response.context["twins"]] == [(listed, True)]
+
+
+def test_register_names_no_draft_of_others(client, partnership, citizen, typed):
+    hidden = OrganisationFactory(partnership=partnership, state="draft")
+    OrganisationRecordFactory(organisation=hidden, afm="094259216")
+    client.force_login(citizen)
+    response = client.post(NEW, typed)
+    assert (response.status_code, response.context["twins"]) == (422, [])
+
+
+def test_register_offers_the_municipalities_of_the_region_alone(client, partnership, citizen):
+    client.force_login(citizen)
+    choices = client.get(NEW).context["form"].fields["municipality"].queryset
+    assert set(choices.values_list("region__slug", flat=True)) == {"thessaly"}
+
+
+def test_submit_page_shows_twins_and_submits(client, draft, citizen, municipality, partnership):
+    twin = OrganisationFactory(partnership=partnership, name="Αλληλεγγύη ΚοινΣΕπ", municipality=municipality)
+    client.force_login(citizen)
+    response = client.get(page(draft, "submit"))
+    assert [duplicate.organisation for duplicate in response.context["twins"]] == [twin]
+    assert response.context["missing"] == []
+    response = client.post(page(draft, "submit"))
+    assert (response.status_code, response["Location"]) == (302, page(draft, "desk"))
+    assert stored(draft).state == "submitted"
+
+
+def test_submit_page_lists_what_is_missing(client, draft, citizen):
+    with activate(draft.partnership):
+        Organisation.objects.filter(pk=draft.pk).update(kind=None, description="")
+    client.force_login(citizen)
+    response = client.get(page(draft, "submit"))
+    assert [field for field, _words in response.context["missing"]] == ["kind", "description"]
+    assert client.post(page(draft, "submit")).status_code == 422
+    assert stored(draft).state == "draft"
+
+
+def test_edit_page_keeps_what_is_there_and_saves(client, draft, citizen, typed):
+    client.force_login(citizen)
+    initial = client.get(page(draft, "edit")).context["form"].initial
+    assert (initial["name"], initial["afm"]) == ("Κοιν.Σ.Επ. Η Αλληλεγγύη", "094259216")
+    response = client.post(page(draft, "edit"), typed | {"phone": "2441012345"})
+    assert (response.status_code, response["Location"]) == (302, page(draft, "desk"))
+    assert stored(draft).phone == "+30 2441 012345"
+
+
+def test_edit_page_marks_a_guessed_municipality(client, draft, citizen, typed):
+    with activate(draft.partnership):
+        Organisation.objects.filter(pk=draft.pk).update(municipality_is_guess=True)
+    client.force_login(citizen)
+    assert client.get(page(draft, "edit")).context["organisation"].municipality_is_guess is True
+    client.post(page(draft, "edit"), typed)
+    assert stored(draft).municipality_is_guess is False
+
+
+@pytest.mark.parametrize("name", ["desk", "edit", "submit"])
+@pytest.mark.parametrize("who, status", [("outsider", 404), ("officer", 404), ("citizen", 200)])
+def test_own_pages_are_not_there_for_others(client, draft, name, who, status, request):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(page(draft, name)).status_code == status
+
+
+def test_own_pages_send_visitors_to_sign_in(client, draft):
+    path = page(draft, "desk")
+    assert client.get(path)["Location"] == f"/accounts/login/?next={path}"
+    assert client.get("/thessaly/organisations/nobody/desk/").status_code == 302
+
+
+def test_own_pages_are_not_there_under_another_partnership(client, draft, other_partnership, citizen):
+    client.force_login(citizen)
+    assert client.get(f"/crete/organisations/{draft.slug}/desk/").status_code == 404
+
+
+def test_queue_shows_the_waiting(client, submitted, coordinator):
+    client.force_login(coordinator)
+    response = client.get("/thessaly/manage/registrations/")
+    assert [organisation.pk for organisation in response.context["organisations"]] == [submitted.pk]
+
+
+def decide(client, organisation, **data):
+    return client.post(f"/thessaly/manage/registrations/{organisation.pk}/", data)
+
+
+def test_decide_approves_and_brings_the_next(client, submitted, partnership, coordinator):
+    following = OrganisationFactory(partnership=partnership, state="submitted")
+    client.force_login(coordinator)
+    response = decide(client, submitted, decision="approve")
+    assert response["Location"] == f"/thessaly/manage/registrations/{following.pk}/"
+    assert stored(submitted).is_published is True
+    client.logout()
+    assert client.get(f"/thessaly/organisations/{submitted.slug}/").status_code == 200
+    assert [row["name"] for row in client.get("/api/v1/organisations/?q=allileggyi").json()["results"]] == [
+        submitted.name
+    ]
+
+
+def test_decide_refuses_with_a_reason_alone(client, submitted, coordinator, citizen):
+    client.force_login(coordinator)
+    response = decide(client, submitted, decision="refuse", reason="")
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["reason"])
+    response = decide(client, submitted, decision="refuse", reason="Λείπει το καταστατικό.")
+    assert response["Location"] == "/thessaly/manage/registrations/"
+    assert stored(submitted).record.decision_reason == "Λείπει το καταστατικό."
+    with activate(submitted.partnership):
+        assert list(Message.objects.values_list("to", flat=True)) == ["citizen@example.org"]
+    forget(citizen)
+    client.force_login(citizen)
+    assert "Λείπει το καταστατικό." in client.get(page(submitted, "desk")).content.decode()
+
+
+def test_decide_twice_tells_the_second(client, submitted, coordinator):
+    client.force_login(coordinator)
+    decide(client, submitted, decision="approve")
+    response = decide(client, submitted, decision="refuse", reason="Αργά.")
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["__all__"])
+    assert stored(submitted).state == "active"
+
+
+@pytest.mark.parametrize("who, status", [("manager", 403), ("observer", 403), ("outsider", 403), ("editor", 403)])
+def test_decide_is_the_coordinators_alone(client, submitted, who, status, request):
+    client.force_login(request.getfixturevalue(who))
+    assert decide(client, submitted, decision="approve").status_code == status
+    assert stored(submitted).state == "submitted"
+
+
+def test_decide_finds_nothing_of_another_partnership(client, submitted, outsider):
+    client.force_login(outsider)
+    assert client.get(f"/crete/manage/registrations/{submitted.pk}/").status_code == 404
+
+
+def test_suspend_asks_for_a_reason_and_restore_for_none(client, organisation, coordinator):
+    client.force_login(coordinator)
+    assert client.post(page(organisation, "suspend"), {"reason": " "}).status_code == 422
+    client.post(page(organisation, "suspend"), {"reason": "Καταγγελία."})
+    assert stored(organisation).state == "suspended"
+    assert client.get(f"/thessaly/organisations/{organisation.slug}/").status_code == 200
+    client.post(page(organisation, "restore"))
+    assert stored(organisation).state == "active"
+    client.post(page(organisation, "archive"))
+    assert stored(organisation).state == "archived"
+
+
+def test_workspace_holds_what_waits(client, submitted, coordinator, citizen):
+    client.force_login(coordinator)
+    assert f"/thessaly/manage/registrations/{submitted.pk}/" in client.get("/workspace/").content.decode()
+    set_state(submitted, "draft")
+    client.force_login(citizen)
+    assert page(submitted, "desk") in client.get("/workspace/").content.decode()
