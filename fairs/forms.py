@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import ShapeForm
 from fairs.models import Application, Fair
 from fairs.queries.participants import may_apply_with
 from partnerships.models import Municipality
@@ -12,7 +13,7 @@ def day_field(**options):
     return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options)
 
 
-class FairForm(forms.ModelForm):
+class FairForm(ShapeForm):
     starts_on = day_field(label=_("First day"))
     ends_on = day_field(label=_("Last day"), help_text=_("The same as the first for a fair of one day."))
     apply_by = day_field(label=_("Applications until"), help_text=_("The last day on which organisations can apply."))
@@ -51,9 +52,6 @@ class FairForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["municipality"].queryset = Municipality.objects.filter(region=partnership.region_id)
 
-    def validate_constraints(self):
-        """Leave the order of the dates to the action, which says it in words at the field."""
-
 
 class CancelForm(forms.Form):
     reason = forms.CharField(
@@ -63,7 +61,7 @@ class CancelForm(forms.Form):
     )
 
 
-class ApplicationForm(forms.ModelForm):
+class ApplicationForm(ShapeForm):
     class Meta:
         model = Application
         fields = ("organisation", "products_shown", "needs")
@@ -81,14 +79,14 @@ class ApplicationForm(forms.ModelForm):
         field = self.fields["organisation"]
         field.queryset = choices
         field.label = _("Organisation")
+        field.error_messages["invalid_choice"] = _(
+            "This organisation can't apply: it has applied already, or it is not active."
+        )
         self.organisations = list(choices)
         # Nobody is asked what is known: with one organisation there is nothing to choose.
         if len(self.organisations) == 1:
             field.widget = forms.HiddenInput()
             self.initial["organisation"] = self.organisations[0].pk
-
-    def validate_constraints(self):
-        """Leave "applied before" to the action."""
 
 
 class DecisionForm(forms.Form):

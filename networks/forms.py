@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import ShapeForm
 from networks.models import Network
 
 
-class NetworkForm(forms.ModelForm):
+class NetworkForm(ShapeForm):
     class Meta:
         model = Network
         fields = ("name", "name_en", "theme", "purpose", "purpose_en")

@@ -110,7 +110,7 @@ class NetworkEditView(NetworkPage, ActionFormView):
     success_message = gettext_lazy("The changes are saved.")
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "instance": Network.objects.get(pk=self.network.pk)}
+        return {**super().get_form_kwargs(), "instance": self.network}
 
     def perform(self, form):
         return networks.update_network(self.network, acting_user=self.request.user, **form.cleaned_data)

@@ -9,7 +9,6 @@ from core.transitions import possible
 from core.views import ActionFormView
 from fairs.actions import fairs
 from fairs.forms import CancelForm, FairForm
-from fairs.models import Fair
 from fairs.queries.decisions import stands_of
 from fairs.queries.participants import applications_of
 from fairs.states import FAIR_TRANSITIONS
@@ -69,9 +68,7 @@ class FairEditView(FairPage, ActionFormView):
     success_message = _("The changes are saved.")
 
     def get_form_kwargs(self):
-        # A form changes its instance while it checks, so it gets one of its own.
-        instance = Fair.objects.get(pk=self.fair.pk)
-        return {**super().get_form_kwargs(), "partnership": self.request.partnership, "instance": instance}
+        return {**super().get_form_kwargs(), "partnership": self.request.partnership, "instance": self.fair}
 
     def perform(self, form):
         return fairs.update_fair(self.fair, acting_user=self.request.user, **form.cleaned_data)
