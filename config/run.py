@@ -5,10 +5,11 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 from config.local.servers import default_var, ensure_alive, servers_in_use, wanted_servers
 from config.local.stack import Stack, run_steps, stack, stack_environment
-from config.local.state import LocalServerError, is_free, prepare
+from config.local.state import LocalServerError, is_free, only_one, prepare
 from config.local.steps import SIGN_INS_FILE, is_on, pending
 
 ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
@@ -51,6 +52,11 @@ def _serve(port: int) -> None:
     prepare(var)
     environment = _environment()
     names = wanted_servers(environment)
+    with only_one(var / "locks" / "run", f"make run is up already for {var}: stop it first."):
+        _serve_from(var, port, environment, names, began)
+
+
+def _serve_from(var: Path, port: int, environment: dict[str, str], names: list[str], began: float) -> None:
     if names:
         _say("Starting " + " and ".join({"postgres": "PostgreSQL", "redis": "Redis"}[name] for name in names) + "…")
     with servers_in_use(var, names) as addresses:

@@ -46,6 +46,17 @@ def update(var: Path, change) -> dict:
 
 
 @contextmanager
+def only_one(path: Path, refusal: str) -> Iterator[None]:
+    """Hold an exclusive lock on `path`; LocalServerError with `refusal` when another process holds it."""
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LocalServerError(refusal) from None
+        yield
+
+
+@contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold an exclusive lock on `path`, waiting for it if needed; the kernel frees it if this process dies."""
     with path.open("a") as file:
