@@ -2,8 +2,10 @@
 
 import base64
 import json
+import uuid
 
 import pytest
+from django.utils import translation
 from redis import Redis
 
 from core.tenancy import activate
@@ -41,6 +43,20 @@ def committed(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         yield
         database.empty()
+
+
+@pytest.fixture(autouse=True)
+def own_cache(settings):
+    """Each test counts its own requests: what another one left in Redis is out of sight."""
+    default = settings.CACHES["default"] | {"KEY_PREFIX": f"test-{uuid.uuid4().hex}"}
+    settings.CACHES = settings.CACHES | {"default": default}
+
+
+@pytest.fixture(autouse=True)
+def in_greek():
+    """A request in English leaves English active in its thread: each test begins in Greek."""
+    with translation.override("el"):
+        yield
 
 
 @pytest.fixture
