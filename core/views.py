@@ -39,6 +39,15 @@ class PolicyView(View):
         return super().get_context_data(**kwargs)
 
 
+class SignedInFirstMixin:
+    """Visitors sign in before they learn whether the page exists: links in mails lead here."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return super().dispatch(request, *args, **kwargs)
+
+
 class ActionFormView(PolicyView, FormView):
     """A form whose valid data goes to one action.
 

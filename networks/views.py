@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView
 
 from core.policy import authorise
-from core.views import ActionFormView, PolicyView
+from core.views import ActionFormView, PolicyView, SignedInFirstMixin
 from enterprises.models import Organisation
 from networks.actions import memberships, networks
 from networks.forms import NetworkForm, ReasonForm
@@ -59,6 +59,10 @@ class NetworkPage(PolicyView):
         return self.address("network_detail")
 
 
+class NetworkDeskPage(SignedInFirstMixin, NetworkPage):
+    """A page of those who do something with the network."""
+
+
 class NetworkDetailView(NetworkPage, TemplateView):
     """What a network is for and who takes part."""
 
@@ -75,7 +79,7 @@ class NetworkDetailView(NetworkPage, TemplateView):
         )
 
 
-class NetworkMembersView(NetworkPage, TemplateView):
+class NetworkMembersView(NetworkDeskPage, TemplateView):
     """The members as their steward sees them."""
 
     permission = "networks.steward"
@@ -103,7 +107,7 @@ class NetworkCreateView(ActionFormView):
         )
 
 
-class NetworkEditView(NetworkPage, ActionFormView):
+class NetworkEditView(NetworkDeskPage, ActionFormView):
     permission = "networks.steward"
     template_name = "networks/form.html"
     form_class = NetworkForm
@@ -132,7 +136,7 @@ class ConfirmView(ActionFormView):
         return self.address("network_detail")
 
 
-class NetworkCloseView(NetworkPage, ConfirmView):
+class NetworkCloseView(NetworkDeskPage, ConfirmView):
     permission = "networks.steward"
     title = gettext_lazy("Close the network?")
     consequence = gettext_lazy(
@@ -148,7 +152,7 @@ class NetworkCloseView(NetworkPage, ConfirmView):
         return self.address("network_members")
 
 
-class NetworkReopenView(NetworkPage, ConfirmView):
+class NetworkReopenView(NetworkDeskPage, ConfirmView):
     permission = "networks.steward"
     title = gettext_lazy("Open the network again?")
     consequence = gettext_lazy("It returns to the public pages with the members it had.")
@@ -160,7 +164,7 @@ class NetworkReopenView(NetworkPage, ConfirmView):
         return networks.reopen_network(self.network, acting_user=self.request.user)
 
 
-class MemberRemoveView(NetworkPage, ConfirmView):
+class MemberRemoveView(NetworkDeskPage, ConfirmView):
     """The steward takes an organisation out, with a reason."""
 
     permission = "networks.remove"
@@ -193,7 +197,7 @@ class MemberRemoveView(NetworkPage, ConfirmView):
         return self.address("network_members")
 
 
-class OrganisationConfirmView(NetworkPage, ConfirmView):
+class OrganisationConfirmView(NetworkDeskPage, ConfirmView):
     """A question about the network and one organisation of the reader."""
 
     @cached_property

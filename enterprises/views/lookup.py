@@ -1,6 +1,5 @@
 """Finding the organisation that an address names, as far as the visitor may know of it."""
 
-from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
@@ -22,12 +21,3 @@ class OrganisationMixin:
         # A TemplateView hands over the words of the address; the page needs the rows behind them.
         rows = {"organisation": self.organisation, "partnership": self.request.partnership}
         return super().get_context_data(**{**kwargs, **rows, "section": "organisations"})
-
-
-class SignedInFirstMixin:
-    """Visitors sign in before they learn whether the page exists: links in mails lead here."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return super().dispatch(request, *args, **kwargs)

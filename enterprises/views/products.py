@@ -4,10 +4,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from core.views import ActionFormView, ActionView
+from core.views import ActionFormView, ActionView, SignedInFirstMixin
 from enterprises.actions import products as actions
 from enterprises.forms import ProductForm
-from enterprises.views.lookup import OrganisationMixin, SignedInFirstMixin
+from enterprises.views.lookup import OrganisationMixin
 from enterprises.views.registration import address
 
 

@@ -7,13 +7,13 @@ from django.views.generic import TemplateView
 
 from core import transitions
 from core.policy import authorise
-from core.views import ActionFormView, PolicyView
+from core.views import ActionFormView, PolicyView, SignedInFirstMixin
 from enterprises.actions import organisations as actions
 from enterprises.forms import EmptyForm, OrganisationForm
 from enterprises.queries.completeness import missing
 from enterprises.queries.duplicates import duplicates_of, find_duplicates
 from enterprises.states import TRANSITIONS
-from enterprises.views.lookup import OrganisationMixin, SignedInFirstMixin
+from enterprises.views.lookup import OrganisationMixin
 
 
 def address(organisation, route):

@@ -6,16 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
 from core.policy import authorise
-from core.views import ActionFormView
+from core.views import ActionFormView, SignedInFirstMixin
 from fairs.actions import applications
 from fairs.forms import ApplicationForm
 from fairs.models import Application
 from fairs.queries.participants import own_applications
 from fairs.states import APPLICATION_TRANSITIONS
-from fairs.views.base import ConfirmView, FairPage, PartnershipPage
+from fairs.views.base import ConfirmView, FairDeskPage, PartnershipPage
 
 
-class ApplyView(FairPage, ActionFormView):
+class ApplyView(FairDeskPage, ActionFormView):
     """The manager of an active organisation applies to a fair."""
 
     permission = "fairs.open_form"
@@ -48,7 +48,7 @@ class ApplicationListView(PartnershipPage, ListView):
         return own_applications(self.request.user, self.request.partnership)
 
 
-class ApplicationPage(PartnershipPage):
+class ApplicationPage(SignedInFirstMixin, PartnershipPage):
     """A page about one application; 404 where the reader may not know of it."""
 
     @cached_property

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from core.views import ActionFormView, PolicyView
+from core.views import ActionFormView, PolicyView, SignedInFirstMixin
 from fairs.models import Fair
 
 SECTION = {"section": "fairs"}
@@ -37,6 +37,10 @@ class FairPage(PartnershipPage):
 
     def get_success_url(self):
         return self.address("fair_detail", fair=self.fair.slug)
+
+
+class FairDeskPage(SignedInFirstMixin, FairPage):
+    """A page of those who do something with the fair."""
 
 
 class ConfirmView(ActionFormView):

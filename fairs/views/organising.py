@@ -12,7 +12,7 @@ from fairs.forms import CancelForm, FairForm
 from fairs.queries.decisions import stands_of
 from fairs.queries.participants import applications_of
 from fairs.states import FAIR_TRANSITIONS
-from fairs.views.base import ConfirmView, FairPage, PartnershipPage
+from fairs.views.base import ConfirmView, FairDeskPage, PartnershipPage
 
 PAGE_SIZE = 50
 
@@ -61,7 +61,7 @@ class FairCreateView(PartnershipPage, ActionFormView):
         return self.address("fair_detail", fair=self.result.slug)
 
 
-class FairEditView(FairPage, ActionFormView):
+class FairEditView(FairDeskPage, ActionFormView):
     permission = "fairs.organise"
     template_name = "fairs/form.html"
     form_class = FairForm
@@ -74,7 +74,7 @@ class FairEditView(FairPage, ActionFormView):
         return fairs.update_fair(self.fair, acting_user=self.request.user, **form.cleaned_data)
 
 
-class FairStepView(FairPage, ConfirmView):
+class FairStepView(FairDeskPage, ConfirmView):
     """One of the steps that need nothing but a confirmation."""
 
     permission = "fairs.organise"
@@ -90,7 +90,7 @@ class FairStepView(FairPage, ConfirmView):
         return fairs.STEPS[self.kwargs["step"]](self.fair, acting_user=self.request.user)
 
 
-class FairCancelView(FairPage, ConfirmView):
+class FairCancelView(FairDeskPage, ConfirmView):
     permission = "fairs.organise"
     form_class = CancelForm
     title = _("Cancel the fair?")
@@ -104,7 +104,7 @@ class FairCancelView(FairPage, ConfirmView):
         return fairs.cancel_fair(self.fair, acting_user=self.request.user, reason=form.cleaned_data["reason"])
 
 
-class FairApplicationsView(FairPage, TemplateView):
+class FairApplicationsView(FairDeskPage, TemplateView):
     """Who applied to a fair, and what became of it: to be read, not decided."""
 
     permission = "fairs.oversee"
