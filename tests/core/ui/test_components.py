@@ -1,14 +1,20 @@
 """Each component says what it was given, escapes it, and ties words to their fields."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, engines
 from django_cotton.compiler_regex import CottonCompiler
 
 from core.ui.registry import NavigationRegion
+
+COTTON = Path(settings.BASE_DIR) / "templates" / "cotton"
+GUIDE = (Path(settings.BASE_DIR) / "docs" / "components.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```html\n(.*?)```", GUIDE, re.S)
 
 
 class ApplicationForm(forms.Form):
@@ -156,3 +162,19 @@ def test_region_list_counts(render):
 def test_plain_context_is_enough():
     template = engines["django"].engine.from_string("{% querystring_with 'page' 3 %}")
     assert template.render(Context()) == "?page=3"
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples_of_the_guide_compile(example):
+    text = example if "{% load i18n" in example else "{% load i18n %}" + example
+    assert engines["django"].engine.from_string(CottonCompiler().process(text)).nodelist
+
+
+def test_every_component_is_in_the_guide():
+    known = {path.stem.replace("_", "-") for path in COTTON.glob("*.html")}
+    assert known - set(re.findall(r"<c-([a-z-]+)", GUIDE)) == set()
+
+
+def test_the_guide_shows_only_components_that_exist():
+    known = {path.stem.replace("_", "-") for path in COTTON.glob("*.html")}
+    assert set(re.findall(r"<c-([a-z-]+)", GUIDE)) - known == {"slot"}

@@ -1,9 +1,11 @@
 """The frame of every page: theme, language, errors, and that it keeps the content security policy."""
 
+import gzip
 import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client, RequestFactory
 
 from core.ui import context, errors, registry
@@ -120,3 +122,9 @@ def test_no_page_has_inline_style_or_script():
     pattern = re.compile(r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\b(?:src=|type=\"application/json\"))")
     found = {path.name: pattern.findall(path.read_text(encoding="utf-8")) for path in pages()}
     assert {name: matches for name, matches in found.items() if matches} == {}
+
+
+def test_assets_of_a_page_are_small():
+    found = [finders.find(f"css/{name}.css") for name in ("tokens", "base", "layout", "components", "pages")]
+    found += [finders.find("js/frame.js"), finders.find("django_htmx/htmx-2.min.js")]
+    assert sum(len(gzip.compress(Path(path).read_bytes())) for path in found) < 40_000
