@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.transitions import table
 
@@ -57,9 +58,9 @@ NATIONAL_IMPORT_TRANSITIONS = _import_steps("enterprises.import_national")
 
 
 class RowVerdict(models.TextChoices):
-    NEW = "new", _("New")
-    UPDATE = "update", _("Update")
-    UNCHANGED = "unchanged", _("Unchanged")
-    DUPLICATE = "duplicate", _("Duplicate")
-    WRONG = "wrong", _("Wrong")
-    ELSEWHERE = "elsewhere", _("Of another region")
+    NEW = "new", pgettext_lazy("import row", "New")
+    UPDATE = "update", pgettext_lazy("import row", "Update")
+    UNCHANGED = "unchanged", pgettext_lazy("import row", "Unchanged")
+    DUPLICATE = "duplicate", pgettext_lazy("import row", "Duplicate")
+    WRONG = "wrong", pgettext_lazy("import row", "Wrong")
+    ELSEWHERE = "elsewhere", pgettext_lazy("import row", "Of another region")

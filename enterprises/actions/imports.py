@@ -112,13 +112,18 @@ def start_import(batch, *, publish, acting_user):
 @transaction.atomic
 def resume_import(batch, *, acting_user):
     """Start a failed import again where it stopped; return the batch. Raises DomainError while it is still running."""
-    batch = transitions.lock(batch, "job")
+    batch = transitions.lock(batch, "job", *JOINS)
     policy.enforce(acting_user, "enterprises.import", batch)
-    if batch.state != ImportState.IMPORTING or (batch.job and batch.job.state != JobState.FAILED):
+    if not has_failed(batch):
         raise DomainError("import-not-failed", _("This import has not stopped."))
     audit.record("importbatch.resumed", batch, acting_user=acting_user)
     _enqueue(batch, acting_user)
     return batch
+
+
+def has_failed(batch):
+    """Tell whether the background job of a confirmed batch has stopped before its end."""
+    return batch.state == ImportState.IMPORTING and (batch.job is None or batch.job.state == JobState.FAILED)
 
 
 @transaction.atomic

@@ -12,8 +12,10 @@ from core.policy import PLATFORM
 from enterprises.actions.imports import (
     abandon_import,
     confirm_import,
+    has_failed,
     judge_batch,
     person,
+    resume_import,
     start_import,
 )
 from enterprises.imports.columns import check_mapping, guess_mapping, header_key
@@ -99,6 +101,16 @@ def start_national_import(national, *, publish, acting_user):
 def start_batch(batch, *, publish, acting_user):
     """Confirm one partnership's batch without waking a worker; return it, or None when it has nothing to write."""
     return _start_if_needed(batch, start_import, publish, acting_user)
+
+
+@transaction.atomic
+def resume_national_import(national, *, acting_user):
+    """Start every partnership's part that failed again; return how many. Raises DomainError when none did."""
+    policy.enforce(acting_user, "enterprises.import_national", national)
+    resumed = visit(national, lambda batch: has_failed(batch) and resume_import(batch, acting_user=acting_user))
+    if not any(resumed):
+        raise DomainError("import-not-failed", _("This import has not stopped."))
+    return sum(map(bool, resumed))
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 COLUMNS = {
-    "name": _("Name"),
+    "name": _("Name of the organisation"),
     "name_en": _("Name in English"),
     "legal_form": _("Legal form"),
     "kind": _("Kind of organisation"),

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from core.search import greek
 from enterprises.imports.reasons import RowRefused
@@ -42,7 +43,8 @@ class Gazetteer:
     """All municipalities, found by name in any case or by point. Built once for a file: `Gazetteer.load()`."""
 
     spots: list[Spot]
-    _by_word: list[dict] = field(default_factory=list)
+    _by_name: dict = field(default_factory=dict)
+    _by_stem: dict = field(default_factory=dict)
 
     @classmethod
     def load(cls):
@@ -53,7 +55,7 @@ class Gazetteer:
             Spot(one, one.lat, one.lng, min(distance(point, other) for other in points if other is not point))
             for one, point in zip(found, points, strict=True)
         ]
-        return cls(spots, [_by(_exact_names, found), _by(_stemmed_names, found), _by(_partial_names, found)])
+        return cls(spots, _by(_exact_names, found), _by(_stemmed_names, found))
 
     def locate(self, *, name, city, point, region_id=None):
         """Return the Place of a row. Raises RowRefused with the reason when there is none.
@@ -77,10 +79,15 @@ class Gazetteer:
         return self._one_of(candidates, name, point, region_id)
 
     def _candidates(self, name):
-        for words in self._by_word:
-            if found := words.get(_exact(name)) or words.get(_stemmed(name)):
-                return found
-        return []
+        """The municipalities that a name may mean: those called exactly so, else those whose name it inflects."""
+        if found := self._by_name.get(_bare(name)):
+            return found
+        found = self._by_stem.get(_stemmed(name), [])
+        if len(found) < 2:
+            return found
+        written = _bare(name)
+        alike = {one.pk: max(_shared_letters(written, other) for other in _letters_of(one)) for one in found}
+        return [one for one in found if alike[one.pk] == max(alike.values())]
 
     def _one_of(self, candidates, name, point, region_id):
         if len(candidates) > 1 and region_id:
@@ -132,35 +139,43 @@ def _roughly_near(point, spot):
     return abs(point[0] - spot.lat) < 0.7 and abs(point[1] - spot.lng) < 0.9
 
 
-def _exact(name):
-    words = [word for word in greek.tokens(name) if word not in _NOT_A_NAME]
-    return "=" + " ".join(words)
+def _bare(name):
+    """The folded words of a name without the one for municipality."""
+    return " ".join(word for word in greek.tokens(name) if word not in _NOT_A_NAME)
 
 
 def _stemmed(name):
     """The name without inflection, so that a nominative finds the genitive in which municipalities are called."""
-    words = [word for word in greek.tokens(name) if word not in _NOT_A_NAME and not greek.is_stop_word(word)]
-    return "~" + " ".join(greek.stem(greek.sounds(word)[0]) for word in words)
+    words = [word for word in _bare(name).split() if not greek.is_stop_word(word)]
+    return " ".join(greek.stem(greek.sounds(word)[0]) for word in words)
 
 
 def _exact_names(one):
     slug = one.slug.replace("-", " ")
-    return {_exact(name) for name in (slug, one.name_short_el, one.name_el, one.name_en, one.name_elot743)}
+    return {_bare(name) for name in (slug, one.name_short_el, one.name_el, one.name_en, one.name_elot743)}
 
 
 def _stemmed_names(one):
-    return {_stemmed(name) for name in (one.name_short_el, one.name_en)}
+    return {_stemmed(name) for name in (one.name_en, *_parts_of(one))}
 
 
-def _partial_names(one):
-    """A municipality of two names, «Μοσχάτου-Ταύρου», is also found by each of them."""
+def _letters_of(one):
+    return [_bare(name) for name in (one.name_en, *_parts_of(one))]
+
+
+def _parts_of(one):
+    """The name, and each of the names of a municipality that has two, as in «Μοσχάτου-Ταύρου»."""
     parts = one.name_short_el.replace(" και ", "-").split("-")
-    return {_stemmed(part) for part in parts if len(parts) > 1}
+    return [one.name_short_el, *parts]
+
+
+def _shared_letters(one, other):
+    return sum(1 for _same in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _by(names_of, municipalities):
     found = {}
     for one in municipalities:
-        for name in names_of(one) - {"=", "~"}:
+        for name in names_of(one) - {""}:
             found.setdefault(name, []).append(one)
     return found

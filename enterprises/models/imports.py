@@ -40,6 +40,11 @@ class ImportFile(models.Model):
     def __str__(self):
         return self.file_name
 
+    @property
+    def is_open(self):
+        """Whether nobody has confirmed it or given it up yet."""
+        return self.state in (ImportState.UPLOADED, ImportState.PREVIEWED)
+
 
 class NationalImport(ImportFile):
     """A file with organisations of several regions. Each of its rows goes to the partnership of its region.
@@ -98,10 +103,6 @@ class ImportBatch(TenantModel, ImportFile):
     @property
     def total(self):
         return self.count(*RowVerdict)
-
-    @property
-    def is_open(self):
-        return self.state in (ImportState.UPLOADED, ImportState.PREVIEWED)
 
 
 class ImportRow(TenantModel):
