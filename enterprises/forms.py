@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.errors import DomainError
 from enterprises.actions.normalise import NORMALISERS
@@ -12,7 +13,9 @@ from partnerships.models import Municipality, TargetGroup
 class OrganisationForm(forms.Form):
     """All that a registration asks; only the name, the legal form and the municipality are needed to begin."""
 
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As the statute says it, in Greek."))
+    name = forms.CharField(
+        label=_("Name of the organisation"), max_length=200, help_text=_("As the statute says it, in Greek.")
+    )
     name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     legal_form = forms.ModelChoiceField(LegalForm.objects.all(), label=_("Legal form"))
     kind = forms.ModelChoiceField(
@@ -115,7 +118,7 @@ class DirectoryForm(forms.Form):
     """The filters of the directory, with the number of organisations behind each choice."""
 
     q = forms.CharField(
-        label=_("Words"),
+        label=_("What you look for"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
@@ -132,7 +135,7 @@ class DirectoryForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("municipality", "kind", "legal_form", "target_group"):
             counted = [(choice.code, f"{choice.label} ({choice.count})") for choice in facets[name]]
-            self.fields[name].choices = [("", _("All")), *counted]
+            self.fields[name].choices = [("", pgettext_lazy("any value of a filter", "All")), *counted]
 
 
 class DecisionForm(forms.Form):

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 
 from core.ui import mapdrawing, registry
+from core.ui.durations import age_of
 
 register = template.Library()
 
@@ -65,6 +66,12 @@ def draw_map(region="", members=None, lines=None, addresses=None):
             registry.places(), region, members=members, lines=lines or (), addresses=addresses
         )
     return mapdrawing.draw_country(registry.places(), members=members, lines=lines or ())
+
+
+@register.filter
+def age(moment):
+    """Return how long ago a moment was, in its largest unit: "3 days"."""
+    return age_of(moment)
 
 
 @register.filter

@@ -8,9 +8,18 @@ from django.db.models.functions import Cast
 
 from core.search.greek import sort_key
 from core.vocabulary import in_language
-from partnerships.models import TargetGroup
+from enterprises.models import LegalForm, OrganisationKind
+from partnerships.models import Municipality, TargetGroup
 
-FACETS = ("municipality", "kind", "legal_form", "target_group", "organic")
+VOCABULARIES = {
+    "municipality": (Municipality, "slug"),
+    "kind": (OrganisationKind, "code"),
+    "legal_form": (LegalForm, "code"),
+    "target_group": (TargetGroup, "code"),
+}
+"""Where the values of a facet have their labels, and by which field a filter names them."""
+
+FACETS = (*VOCABULARIES, "organic")
 
 
 @dataclass(frozen=True)
@@ -28,11 +37,12 @@ class _Unnest(Func):
     output_field = CharField()
 
 
-def facets(without: Callable):
+def facets(without: Callable, chosen: dict):
     """Return {facet: [Choice]} in the order of their labels, in two statements.
 
     `without(name)` returns the organisations that all filters but this one let through: so each
-    list says what choosing another value instead would bring.
+    list says what choosing another value instead would bring. What is `chosen` {facet: code} is
+    always among the choices, with 0 where it leaves nothing.
     """
     rows = _rows(without)
     groups = _target_group_labels({row["code"] for row in rows if row["facet"] == "target_group"})
@@ -40,6 +50,10 @@ def facets(without: Callable):
     for row in rows:
         label = groups.get(row["code"]) or in_language(row["el"], row["en"])
         found[row["facet"]].append(Choice(row["code"], label, row["number"]))
+    for name in VOCABULARIES:
+        code = chosen.get(name)
+        if code and code not in {choice.code for choice in found[name]}:
+            found[name].append(Choice(code, _label_of(name, code), 0))
     for choices in found.values():
         choices.sort(key=lambda choice: sort_key(choice.label))
     return found
@@ -60,6 +74,12 @@ def _rows(without):
         _counted(without("organic").filter(is_organic=True), "organic", Cast("is_organic", TextField())),
     )
     return first.union(*others, all=True)
+
+
+def _label_of(facet, code):
+    """Return the label of a value that no organisation has here; a code that nobody knows stands for itself."""
+    model, field = VOCABULARIES[facet]
+    return str(model.objects.filter(**{field: code}).first() or code)
 
 
 def _counted(organisations, facet, code, label=""):

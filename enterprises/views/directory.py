@@ -34,7 +34,7 @@ class DirectoryView(PolicyView, ListView):
         return self.filter.ranked().with_card_data()
 
     def get_context_data(self, **kwargs):
-        counted = facets(self.filter.without)
+        counted = facets(self.filter.without, self.filter.chosen)
         chosen = self._chosen(counted)
         return super().get_context_data(
             section="organisations",

@@ -1,0 +1,27 @@
+from datetime import timedelta
+
+import pytest
+from django.template import Context, Template
+from django.utils import timezone
+from django.utils.translation import override
+
+SPANS = [
+    (timedelta(minutes=1), "1 λεπτό", "1 minute"),
+    (timedelta(hours=2, minutes=5), "2 ώρες", "2 hours"),
+    (timedelta(days=3), "3 ημέρες", "3 days"),
+    (timedelta(days=15), "2 εβδομάδες", "2 weeks"),
+]
+
+
+@pytest.mark.parametrize("span, greek, english", SPANS)
+def test_age_speaks_both_languages(span, greek, english):
+    context = Context({"moment": timezone.now() - span})
+    for language, expected in (("el", greek), ("en", english)):
+        with override(language):
+            assert Template("{{ moment|age }}").render(context) == expected.replace(" ", "\xa0")
+
+
+def test_timesince_of_django_speaks_greek_too():
+    with override("el"):
+        template = Template("{{ moment|timesince }}")
+        assert template.render(Context({"moment": timezone.now() - timedelta(hours=1)})) == "1\xa0ώρα"
