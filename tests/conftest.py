@@ -19,7 +19,8 @@ from tests.factories.partnerships import PartnershipFactory, give_role
 
 @pytest.fixture(autouse=True)
 def test_settings(settings):
-    """Static files by their plain names, and demo sign-ins, which need no second factor."""
+    """Static files by their plain names, passwords hashed cheaply, and demo sign-ins, which need no second factor."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

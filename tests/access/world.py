@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from partnerships.states import Role
 from tests.factories.accounts import UserFactory
-from tests.factories.enterprises import OrganisationFactory, ProductFactory
+from tests.factories.enterprises import OrganisationFactory, OrganisationRecordFactory, ProductFactory
 from tests.factories.partnerships import PartnershipFactory, give_role
 
 
@@ -45,6 +45,8 @@ def build_world():
     organisation = OrganisationFactory(partnership=partnership)
     draft = OrganisationFactory(partnership=partnership, state="draft")
     submitted = OrganisationFactory(partnership=partnership, state="submitted")
+    for registered in (organisation, draft, submitted):
+        OrganisationRecordFactory(organisation=registered)
     municipality = organisation.municipality
     other_municipality = type(municipality).objects.get(slug="volos")
 
