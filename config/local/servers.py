@@ -19,6 +19,8 @@ from config.local.state import LocalServerError, locked, prepare
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STOP_SECONDS = 60
+_own_keepers: dict[tuple[Path, str], subprocess.Popen] = {}
+"""The keepers that this process started: it reaps them when they end before it does."""
 
 
 def default_var() -> Path:
@@ -99,8 +101,8 @@ def _start_keeper(var: Path, name: str, durable: bool) -> None:
     if said != READY:
         keeper.wait()
         raise LocalServerError(said or f"The keeper of {name} died; see {var / 'log' / 'keeper.log'}.")
-    # It lives on by itself: without a return code Popen would warn of a child that still runs.
-    keeper.returncode = 0
+    _reap(var, name)
+    _own_keepers[var, name] = keeper
 
 
 def _wait_for_the_end(var: Path, name: str) -> None:
@@ -110,6 +112,13 @@ def _wait_for_the_end(var: Path, name: str) -> None:
         if _has_users(var, name):
             return
         time.sleep(0.02)
+    if not _is_alive(var, name):
+        _reap(var, name)
+
+
+def _reap(var: Path, name: str) -> None:
+    if keeper := _own_keepers.pop((var, name), None):
+        keeper.wait()
 
 
 def _has_users(var: Path, name: str) -> bool:
