@@ -67,4 +67,4 @@ def _address(slug, article):
 
 
 def _date(moment):
-    return formats.date_format(timezone.localtime(moment), "j F Y")
+    return formats.date_format(timezone.localtime(moment), "j E Y")

@@ -152,8 +152,8 @@ def test_reason_names_only_what_the_subscriber_chose(partnership, due, sink):
     text = sink.mails[0][1].get_body(("plain",)).get_content()
     reasons = [line for line in text.splitlines() if line.startswith("Why")]
     assert reasons == [
-        "Why you get this: it concerns everybody.",
-        "Why you get this: you follow Farmers and producers.",
+        "Why you get this: it concerns everybody",
+        "Why you get this: you follow Farmers and producers",
     ]
 
 
