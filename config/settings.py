@@ -33,6 +33,7 @@ MAIL_CATCHER = env.bool("MAIL_CATCHER", default=DEBUG)
 """Show the pages of the local mail catcher; for development and demonstration only."""
 
 INSTALLED_APPS = [
+    "config",
     "fairs",
     "networks",
     "knowledge",

@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from celery import current_app
 from django.db import transaction
@@ -13,13 +14,27 @@ from core.models import Job, JobState
 
 logger = logging.getLogger(__name__)
 
+_asleep = ContextVar("asleep", default=False)
+
 
 def wake(task, *args):
     """After the commit, ask a worker to run the task of this name.
 
     If Redis can't be reached the sweeper asks again later: the row that says what to do is there.
     """
+    if _asleep.get():
+        return
     transaction.on_commit(lambda: send(task, *args))
+
+
+@contextmanager
+def asleep():
+    """Wake nobody for what is written in this block; what it leaves waiting the sweeper finds."""
+    token = _asleep.set(True)
+    try:
+        yield
+    finally:
+        _asleep.reset(token)
 
 
 def send(task, *args):

@@ -1,0 +1,41 @@
+"""Read the demo's texts: TOML files, invented from the first word to the last."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent / "data"
+FULL = ("thessaly", "crete", "attica")
+"""Slugs of the regions with organisations, networks, fairs, articles and subscribers."""
+
+
+def partnerships():
+    """Return the 13 partnerships, the full ones first."""
+    return _read("partnerships")["partnerships"]
+
+
+def organisations(slug):
+    """Return the organisations of one partnership."""
+    if slug in FULL:
+        return _read(f"{slug}/organisations")["organisations"]
+    return [entry for entry in _read("elsewhere")["organisations"] if entry["region"] == slug]
+
+
+def networks(slug):
+    """Return the networks of a full region."""
+    return _read(f"{slug}/networks")["networks"]
+
+
+def fairs(slug):
+    """Return the fairs of a full region; their days are counted from today."""
+    return _read(f"{slug}/fairs")["fairs"]
+
+
+def articles(slug):
+    """Return the articles of a full region; `days` says how long ago they appeared."""
+    return _read(f"{slug}/articles")["articles"]
+
+
+@cache
+def _read(name):
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))

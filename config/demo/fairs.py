@@ -1,0 +1,104 @@
+"""Fairs at every stage, with applications in every state; all days are counted from today."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from config.demo import people
+from core.search import index
+from enterprises.models import Organisation
+from fairs.actions import applications, fairs
+from fairs.models import Application, Fair
+from fairs.states import FairState
+from partnerships.models import Municipality
+
+_STAGES = {
+    FairState.CALL_OPEN: (),
+    FairState.CALL_CLOSED: (fairs.close_call,),
+    FairState.PUBLISHED: (fairs.close_call, fairs.publish_participants),
+    FairState.CLOSED: (fairs.close_call, fairs.publish_participants),
+}
+"""What the coordinator does after the officers have decided; closing itself waits until the days have passed."""
+
+
+def load(partnership, crew, entries):
+    """Hold the fairs of the open partnership up to the stage that each entry names."""
+    slugs = {entry["at"] for entry in entries}
+    hosts = {place.slug: place for place in Municipality.objects.filter(slug__in=slugs)}
+    people.add_officers(crew, partnership, [hosts[slug] for slug in sorted(hosts)])
+    organisations = {row.name: row for row in Organisation.objects.filter(partnership=partnership)}
+    for entry in entries:
+        fair = _planned(partnership, crew, entry, hosts[entry["at"]])
+        if entry["state"] != FairState.PLANNED:
+            _announced(fair, entry, crew, organisations)
+
+
+def _planned(partnership, crew, entry, municipality):
+    """Plan a fair and return it. One that is over is planned for today, as none can begin in the past."""
+    today = timezone.localdate()
+    starts = today + timedelta(days=max(entry["starts"], 0))
+    return fairs.create_fair(
+        partnership,
+        acting_user=crew.coordinator,
+        title=entry["title"],
+        title_en=entry["title_en"],
+        kind=entry["kind"],
+        municipality=municipality,
+        venue=entry["venue"],
+        starts_on=starts,
+        ends_on=starts + timedelta(days=entry["days"] - 1),
+        apply_by=today + timedelta(days=max(entry["apply_by"], 0)),
+        capacity=entry["capacity"],
+        description=entry["description"],
+        description_en=entry.get("description_en", ""),
+    )
+
+
+def _announced(fair, entry, crew, organisations):
+    fair = fairs.open_call(fair, acting_user=crew.coordinator)
+    for number, request in enumerate(entry.get("applications", [])):
+        owner = crew.owners[request["of"]]
+        application = applications.apply_to_fair(
+            fair,
+            organisations[request["of"]],
+            acting_user=owner,
+            products_shown=request["shows"],
+            needs=request.get("needs", ""),
+        )
+        _settle(application, request, owner, crew.officers[entry["at"]])
+        _remember_application(application, entry, number)
+    for step in _STAGES.get(entry["state"], ()):
+        fair = step(fair, acting_user=crew.coordinator)
+    if entry["state"] == FairState.CANCELLED:
+        fairs.cancel_fair(fair, acting_user=crew.coordinator, reason=entry["reason"])
+    if entry["state"] == FairState.CLOSED:
+        _pass_by(fair, entry)
+        fair = fairs.close_fair(fair, acting_user=crew.coordinator)
+        index.index(fair)
+
+
+def _settle(application, request, owner, officer):
+    state = request.get("state")
+    if state == "approved":
+        applications.approve_application(application, acting_user=officer)
+    if state == "refused":
+        applications.refuse_application(application, acting_user=officer, reason=request["reason"])
+    if state == "withdrawn":
+        applications.withdraw_application(application, acting_user=owner)
+
+
+def _remember_application(application, entry, number):
+    """Let applications have come one after another before the deadline, and decisions a day later."""
+    days_ago = max(1 - entry["apply_by"], 0) + 9 - number
+    came = timezone.now() - timedelta(days=days_ago, hours=number)
+    row = Application.objects.filter(pk=application.pk)
+    row.update(submitted_at=came)
+    row.filter(decided_at__isnull=False).update(decided_at=came + timedelta(hours=20))
+
+
+def _pass_by(fair, entry):
+    """Set the days of a fair that is over to where they belong."""
+    starts = timezone.localdate() + timedelta(days=entry["starts"])
+    ends = starts + timedelta(days=entry["days"] - 1)
+    apply_by = timezone.localdate() + timedelta(days=entry["apply_by"])
+    Fair.objects.filter(pk=fair.pk).update(starts_on=starts, ends_on=ends, apply_by=apply_by)
