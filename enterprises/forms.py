@@ -87,7 +87,8 @@ class OrganisationForm(forms.Form):
         self.fields["kind"].empty_label = _("Choose")
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for name, normalise in NORMALISERS.items():
             if name not in cleaned:
                 continue
@@ -171,8 +172,8 @@ class ProductForm(forms.ModelForm):
         model = Product
         fields = ["name", "name_en", "description", "price", "unit", "is_organic"]
         labels = {
-            "name": _("Name"),
-            "name_en": _("Name in English"),
+            "name": _("Product or service"),
+            "name_en": _("Its name in English"),
             "description": _("Description"),
             "price": _("Price in euros"),
             "unit": _("Unit"),

@@ -79,7 +79,7 @@ def _rows(without):
 def _label_of(facet, code):
     """Return the label of a value that no organisation has here; a code that nobody knows stands for itself."""
     model, field = VOCABULARIES[facet]
-    return str(model.objects.filter(**{field: code}).first() or code)
+    return str(model._default_manager.filter(**{field: code}).first() or code)
 
 
 def _counted(organisations, facet, code, label=""):

@@ -72,12 +72,10 @@ def _candidates(partnership, municipality, afm, exclude):
     near = Q(municipality=municipality)
     if afm:
         near |= Q(record__afm=afm)
-    return (
-        Organisation.objects.filter(near, partnership=partnership)
-        .exclude(state=Organisation.State.ARCHIVED)
-        .exclude(pk=exclude.pk if exclude else None)
-        .select_related("record", "municipality", "partnership")
-    )
+    found = Organisation.objects.filter(near, partnership=partnership).exclude(state=Organisation.State.ARCHIVED)
+    if exclude is not None:
+        found = found.exclude(pk=exclude.pk)
+    return found.select_related("record", "municipality", "partnership")
 
 
 def _has_afm(organisation, afm):

@@ -1,5 +1,7 @@
 """The public pages: the directory of a partnership and the profile of an organisation."""
 
+from urllib.parse import urlencode
+
 from django.utils.functional import cached_property
 from django.views.generic import ListView, TemplateView
 
@@ -35,11 +37,13 @@ class DirectoryView(PolicyView, ListView):
 
     def get_context_data(self, **kwargs):
         counted = facets(self.filter.without, self.filter.chosen)
-        chosen = self._chosen(counted)
+        dots = {choice.code: choice.count for choice in counted["municipality"]}
         return super().get_context_data(
             section="organisations",
-            form=DirectoryForm(self.request.GET or None, facets=counted, initial={}),
-            chosen=chosen,
+            form=DirectoryForm(self.request.GET or None, facets=counted),
+            chosen=self._chosen(counted),
+            dots=dots,
+            dot_addresses={slug: self._address_with(municipality=slug) for slug in dots},
             is_wide=self.filter.results.is_wide,
             **kwargs,
         )
@@ -57,10 +61,13 @@ class DirectoryView(PolicyView, ListView):
         return chosen
 
     def _address_without(self, name):
-        query = self.request.GET.copy()
-        query.pop(name, None)
-        query.pop("page", None)
-        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+        return self._address_with(**{name: ""})
+
+    def _address_with(self, **choice):
+        """Return this page's address with other choices; an empty one leaves, and the pages begin anew."""
+        query = {name: value for name, value in self.request.GET.items() if name != "page"} | choice
+        query = {name: value for name, value in query.items() if value}
+        return f"{self.request.path}?{urlencode(query)}" if query else self.request.path
 
 
 class ProfileView(OrganisationMixin, PolicyView, TemplateView):

@@ -1,5 +1,7 @@
 """The pages of an organisation's own people: register, mend, submit, keep."""
 
+from collections.abc import Callable
+
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +16,12 @@ from enterprises.queries.completeness import missing
 from enterprises.queries.duplicates import duplicates_of, find_duplicates
 from enterprises.states import TRANSITIONS
 from enterprises.views.lookup import OrganisationMixin
+
+STEPS: dict[str, Callable] = {
+    "suspend": actions.suspend_organisation,
+    "restore": actions.restore_organisation,
+    "archive": actions.archive_organisation,
+}
 
 
 def address(organisation, route):
@@ -142,12 +150,7 @@ class StepView(SignedInFirstMixin, OrganisationMixin, ActionFormView):
     step = ""
 
     def perform(self, form):
-        act = {
-            "suspend": actions.suspend_organisation,
-            "restore": actions.restore_organisation,
-            "archive": actions.archive_organisation,
-        }[self.step]
-        return act(self.organisation, acting_user=self.request.user, **form.cleaned_data)
+        return STEPS[self.step](self.organisation, acting_user=self.request.user, **form.cleaned_data)
 
     def get_success_url(self):
         return address(self.organisation, "organisation_desk")

@@ -88,6 +88,21 @@ def test_directory_shows_chosen_filters_with_the_address_without_them(client, th
     ]
 
 
+def test_directory_map_leads_to_municipalities_and_keeps_other_choices(client, three):
+    context = client.get(f"{DIRECTORY}?kind=social_grocery&page=1").context
+    assert context["dots"] == {"karditsa": 1, "volos": 1}
+    assert context["dot_addresses"]["volos"] == f"{DIRECTORY}?kind=social_grocery&municipality=volos"
+
+
+def test_directory_keeps_a_choice_that_leaves_nothing(client, three):
+    response = client.get(f"{DIRECTORY}?kind=sdp&municipality=nowhere")
+    assert [label for _name, label, _address in response.context["chosen"]] == [
+        "nowhere",
+        "Κοινωνικές Αναπτυξιακές Συμπράξεις",
+    ]
+    assert response.context["form"].errors == {}
+
+
 def test_directory_pages_by_the_database(client, partnership):
     for number in range(26):
         OrganisationFactory(partnership=partnership, sort_key=f"{number:02}")
