@@ -90,7 +90,4 @@ dot_weights = Registry()
 """provider(partnership or None) -> {municipality slug: how much goes on there}: what makes a dot grow."""
 
 organisation_panels = Registry()
-"""provider(organisation) -> Panel: what an organisation takes part in, inside its partnership."""
-
-organisation_panels = Registry()
 """provider(organisation) -> Panel: what an organisation takes part in, on its public page."""

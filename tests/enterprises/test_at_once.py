@@ -1,0 +1,97 @@
+"""Two people act at the same moment, over connections of their own: one wins, the other is told."""
+
+import threading
+
+import pytest
+from django.db import connections
+
+from core.errors import DomainError
+from core.models import AuditEntry, Message
+from core.tenancy import activate
+from enterprises.actions import organisations as actions
+from enterprises.models import Organisation
+from partnerships.models import Municipality
+from partnerships.states import Role
+from tests.factories.accounts import UserFactory
+from tests.factories.enterprises import OrganisationFactory
+from tests.factories.partnerships import PartnershipFactory, give_role
+
+
+@pytest.fixture
+def waiting(committed):
+    return OrganisationFactory(partnership=PartnershipFactory(), state="submitted")
+
+
+def at_once(partnership, acts):
+    """Run each act in a thread of its own, all let go together; return what came of each."""
+    start = threading.Barrier(len(acts))
+    outcomes = {}
+
+    def run(name, act):
+        start.wait(timeout=10)
+        try:
+            with activate(partnership):
+                outcomes[name] = act()
+        except DomainError as error:
+            outcomes[name] = error.code
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=item) for item in acts.items()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return outcomes
+
+
+def test_decide_at_once_has_one_winner(waiting):
+    partnership = waiting.partnership
+    one, other = (
+        give_role(UserFactory(), Role.COORDINATOR, partnership=partnership),
+        give_role(UserFactory(), Role.COORDINATOR, partnership=partnership),
+    )
+    give_role(UserFactory(), Role.MANAGER, partnership=partnership, subject=waiting)
+    outcomes = at_once(
+        partnership,
+        {
+            "approve": lambda: actions.approve_organisation(waiting, acting_user=one).state,
+            "refuse": lambda: actions.refuse_organisation(waiting, acting_user=other, reason="Όχι ακόμη.").state,
+        },
+    )
+    won = {"approve": "active", "refuse": "draft"}
+    winner = next(name for name, outcome in outcomes.items() if outcome == won[name])
+    loser = "refuse" if winner == "approve" else "approve"
+    assert outcomes == {winner: won[winner], loser: "state-has-changed"}
+    with activate(partnership):
+        waiting.refresh_from_db()
+        assert waiting.state == won[winner]
+        assert AuditEntry.objects.filter(event__in=["organisation.approve", "organisation.refuse"]).count() == 1
+        assert Message.objects.count() == 1
+
+
+def register_twice(partnership, **data):
+    """Let two people register the same at once; return the slugs and refusals, sorted."""
+    municipality = Municipality.objects.get(slug="karditsa")
+
+    def registering(user):
+        return lambda: (
+            actions.register_organisation(
+                partnership=partnership, acting_user=user, name="Η Ρόκα", municipality=municipality, **data
+            ).slug
+        )
+
+    return sorted(
+        at_once(partnership, {user.pk: registering(user) for user in (UserFactory(), UserFactory())}).values()
+    )
+
+
+def test_register_at_once_gives_a_tax_number_to_one(committed):
+    partnership = PartnershipFactory()
+    assert register_twice(partnership, afm="094259216") == ["afm-taken", "i-roka"]
+    with activate(partnership):
+        assert Organisation.objects.count() == 1
+
+
+def test_register_at_once_gives_each_its_own_address(committed):
+    assert register_twice(PartnershipFactory()) == ["i-roka", "i-roka-2"]
