@@ -20,14 +20,14 @@ def queue_mail(template, *, partnership, to, context, language=settings.LANGUAGE
     for ever. Raises TenancyError unless `partnership` is the open tenant.
     """
     tenancy.require(partnership.pk)
-    content = _render(template, {**context, "partnership": partnership}, language)
+    content = render(template, {**context, "partnership": partnership}, language)
     message = Message(
         partnership=partnership,
         to=to,
         language=language,
         dedupe_key=dedupe_key,
         headers=headers or {},
-        message_id=_message_id(),
+        message_id=message_id(),
         not_before=timezone.now(),
         **content,
     )
@@ -42,9 +42,9 @@ def queue_platform_mail(template, *, to, context, language=settings.LANGUAGE_COD
     message = PlatformMessage.objects.create(
         to=to,
         language=language,
-        message_id=_message_id(),
+        message_id=message_id(),
         not_before=timezone.now(),
-        **_render(template, context, language),
+        **render(template, context, language),
     )
     wake("core.tasks.deliver_platform_messages")
     return message
@@ -59,7 +59,8 @@ def _insert(message):
     return Message.objects.filter(message_id=message.message_id).exists()
 
 
-def _render(template, context, language):
+def render(template, context, language):
+    """Return {"subject", "text", "html"} of a mail in `language`."""
     with translation.override(language):
         context = {"site_url": settings.SITE_URL, "language": language, **context}
         subject, _, text = render_to_string(f"{template}.txt", context).partition("\n")
@@ -67,5 +68,6 @@ def _render(template, context, language):
     return {"subject": subject.strip(), "text": text.lstrip("\n"), "html": html}
 
 
-def _message_id():
+def message_id():
+    """Return a Message-ID that nobody has used."""
     return make_msgid(domain=urlsplit(settings.SITE_URL).hostname)

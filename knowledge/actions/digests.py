@@ -7,11 +7,10 @@ lock, by one delivery for each digest and subscription, and by the outbox's dedu
 
 from dataclasses import dataclass, field
 
-from django.db import transaction
 from django.utils import timezone, translation
 
 from core import audit, policy, tenancy
-from core.outbox import queue_mail
+from core.outbox import Copy, queue_copies, render_letter
 from knowledge import links, mails, selection, sources
 from knowledge.actions.schedule import following, open_schedule
 from knowledge.models import Delivery, Digest, DigestSchedule, Subscription
@@ -19,6 +18,8 @@ from knowledge.queries.digests import covers_from, told_before
 from knowledge.queries.vocabularies import labels_by_code, named
 
 BATCH = 100
+MOST_LETTERS = 500
+"""Rendered mails kept at hand, so that memory stays flat however many segments there are."""
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Sent:
 
 @dataclass
 class Edition:
-    """What all batches of one run share: the items, the labels, and the selection of each segment."""
+    """What all batches of one run share: the items, the labels, and what was made of them once for each segment."""
 
     partnership: object
     digest: Digest
@@ -40,12 +41,44 @@ class Edition:
     target_groups: dict
     topics: dict
     _selections: dict = field(default_factory=dict)
+    _letters: dict = field(default_factory=dict)
 
     def selected(self, segment):
-        """Return the segment's selection, made once."""
+        """Return what the segment is told of."""
         if segment not in self._selections:
             self._selections[segment] = selection.select(self.items, segment)
         return self._selections[segment]
+
+    def letter(self, segment, chosen):
+        """Return the rendered mail that tells the segment of these items."""
+        key = segment, tuple(choice.item.key for choice in chosen)
+        if key not in self._letters:
+            if len(self._letters) >= MOST_LETTERS:
+                self._letters.clear()
+            self._letters[key] = self._rendered(segment.language, chosen)
+        return self._letters[key]
+
+    def _rendered(self, language, chosen):
+        with translation.override(language):
+            return render_letter(
+                "knowledge/mail/digest",
+                partnership=self.partnership,
+                language=language,
+                blanks=("preferences_url", "unsubscribe_url"),
+                context={
+                    "entries": [self._entry(choice) for choice in chosen],
+                    "first": chosen[0].item,
+                    "more": len(chosen) - 1,
+                },
+            )
+
+    def _entry(self, choice):
+        reasons = [*named(choice.target_groups, self.target_groups), *named(choice.topics, self.topics)]
+        return {
+            "item": choice.item,
+            "reasons": [term.label for term in reasons],
+            "is_for_all": not (choice.item.target_groups or choice.item.topics),
+        }
 
 
 def is_due(partnership):
@@ -135,50 +168,39 @@ def _next_batch(edition, digest):
 def _serve(edition, batch):
     """Queue a mail for each subscription of the batch for which there is something new; return how many."""
     told = told_before(batch, edition.items)
-    fresh = {}
+    deliveries, copies = [], []
     for subscription in batch:
-        chosen = edition.selected(selection.Segment.of(subscription))
-        fresh[subscription] = [choice for choice in chosen if choice.item.key not in told[subscription.pk]]
-    fresh = {subscription: chosen for subscription, chosen in fresh.items() if chosen}
-    with transaction.atomic():
-        Delivery.objects.bulk_create(
-            Delivery(
-                partnership=edition.partnership,
-                digest=edition.digest,
-                subscription=subscription,
-                items=[choice.item.key for choice in chosen],
-            )
-            for subscription, chosen in fresh.items()
-        )
-    for subscription, chosen in fresh.items():
-        _mail(edition, subscription, chosen)
-    return len(fresh)
+        segment = selection.Segment.of(subscription)
+        known = told[subscription.pk]
+        chosen = [choice for choice in edition.selected(segment) if choice.item.key not in known]
+        if chosen:
+            deliveries.append(_delivery(edition, subscription, chosen))
+            copies.append(_copy(edition, subscription, edition.letter(segment, chosen)))
+    if deliveries:
+        Delivery.objects.bulk_create(deliveries)
+        queue_copies(edition.partnership, copies)
+    return len(deliveries)
 
 
-def _mail(edition, subscription, chosen):
+def _delivery(edition, subscription, chosen):
+    return Delivery(
+        partnership=edition.partnership,
+        digest=edition.digest,
+        subscription=subscription,
+        items=[choice.item.key for choice in chosen],
+    )
+
+
+def _copy(edition, subscription, letter):
     with translation.override(subscription.language):
         unsubscribe_url = links.unsubscribe_url(edition.partnership, subscription)
-        queue_mail(
-            "knowledge/mail/digest",
-            partnership=edition.partnership,
+        return Copy(
+            letter=letter,
             to=subscription.email,
-            language=subscription.language,
-            context={
-                "entries": [_entry(edition, choice) for choice in chosen],
-                "first": chosen[0].item,
-                "more": len(chosen) - 1,
+            personal={
                 "preferences_url": links.preferences_url(edition.partnership, subscription),
                 "unsubscribe_url": unsubscribe_url,
             },
             headers=mails.list_headers(edition.partnership, unsubscribe_url),
             dedupe_key=f"digest/{edition.digest.pk}/{subscription.pk}",
         )
-
-
-def _entry(edition, choice):
-    reasons = [*named(choice.target_groups, edition.target_groups), *named(choice.topics, edition.topics)]
-    return {
-        "item": choice.item,
-        "reasons": [term.label for term in reasons],
-        "is_for_all": not (choice.item.target_groups or choice.item.topics),
-    }

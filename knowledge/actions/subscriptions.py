@@ -142,9 +142,11 @@ def _found_or_new(partnership, email, choices):
 
 
 def _to_confirm(partnership, token, *, lock):
-    rows = Subscription.objects.filter(partnership=partnership, confirm_hash=tokens.secret_hash(token))
+    rows = Subscription.objects.filter(
+        partnership=partnership, confirm_hash=tokens.secret_hash(token), confirm_until__gt=timezone.now()
+    )
     subscription = (rows.select_for_update() if lock else rows).first()
-    if subscription is None or subscription.confirm_until < timezone.now():
+    if subscription is None:
         raise DomainError(
             "link-not-valid",
             _("This link is no longer valid: it is good for three days, and a newer one takes its place."),
