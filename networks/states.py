@@ -1,12 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.transitions import table
 
 
 class NetworkState(models.TextChoices):
-    ACTIVE = "active", _("Active")
-    CLOSED = "closed", _("Closed")
+    ACTIVE = "active", pgettext_lazy("network", "Active")
+    CLOSED = "closed", pgettext_lazy("network", "Closed")
 
 
 class MembershipState(models.TextChoices):
