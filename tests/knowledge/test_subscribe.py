@@ -205,3 +205,10 @@ def test_subscribing_writes_no_address_and_no_choice_to_the_log(ask, client, sto
     ask()
     client.post(path_in(stored(Message)[0]))
     assert not re.search("maria|farmers|hiv", caplog.text, re.IGNORECASE)
+
+
+def test_subscribe_goes_on_while_redis_is_away(ask, settings, stored):
+    away = settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1"}
+    settings.CACHES = {"default": away}
+    assert ask().status_code == 302
+    assert len(stored(Message)) == 1
