@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import migrations, models
 
 # Vectors are wide and rarely read, counts and facets read many rows: so vectors live out of line.
@@ -12,9 +13,8 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex("searchentry", "search_sounds"),
         migrations.RemoveField("searchentry", "sounds"),
         migrations.RemoveField("searchentry", "snippet"),
-        migrations.RenameIndex(
-            "searchentry", new_name="search_entry_vector", old_name="core_search_vector_6b1196_gin"
-        ),
+        migrations.RemoveIndex("searchentry", "core_search_vector_6b1196_gin"),
+        migrations.AddIndex("searchentry", GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False)),
         migrations.AddField("searchentry", "text", models.TextField(blank=True, default=""), preserve_default=False),
         migrations.AddField(
             "searchentry", "text_en", models.TextField(blank=True, default=""), preserve_default=False

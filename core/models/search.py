@@ -36,7 +36,8 @@ class SearchEntry(PublicModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once")]
         indexes = [
-            GinIndex(fields=["vector"], name="search_entry_vector"),
+            # Without a list of pending rows every search costs the same, also right after an import.
+            GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False),
             models.Index(fields=["lat", "lng"], name="search_entry_point"),
         ]
 

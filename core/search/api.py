@@ -6,11 +6,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.search import question, snippets
-from core.search.queries import search
+from core.search.queries import DEEPEST, search
 
 PAGE_SIZE = 20
 MOST = 100
-DEEPEST = 1000
 
 
 class ResultSerializer(serializers.Serializer):

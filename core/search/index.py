@@ -107,7 +107,8 @@ def reindex_open_tenant(source, *, report=None):
     Entries of what is no longer public are taken out. `report(done)` is called after each batch.
     """
     kept = []
-    for batch in _batched(source.queryset().iterator(chunk_size=_BATCH), _BATCH):
+    own = source.queryset().filter(partnership=tenancy.current())
+    for batch in _batched(own.iterator(chunk_size=_BATCH), _BATCH):
         entries = [(obj, source.to_entry(obj)) for obj in batch]
         rows = [_row(source, obj, entry) for obj, entry in entries if entry is not None]
         _write(rows)

@@ -2,7 +2,8 @@
 
 PostgreSQL's dictionaries know no Greek, so the lexemes are made here. Each word leaves one lexeme of
 every kind at its position, from narrow to wide: the letters (=), the sound (~), the stem (-, or + for
-English) and the roots of its family (/).
+English) and the roots of its family (/). A word of the title leaves its stem once more (^), so that titles
+can be asked for without unpacking vectors.
 """
 
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from core.search import greek
 
 LEVELS = ("letters", "sound", "stem", "family")
 MOST_WORDS = 8
+_TITLE_WEIGHTS = "AB"
 _INDEXED_READINGS = 3
 _LONGEST_WORD = 40
 _LONGEST_TEXT = 600
@@ -51,6 +53,11 @@ class Word:
     @cached_property
     def family(self):
         return tuple(dict.fromkeys(f"/{root}" for key in self.readings for root in greek.roots(greek.stem(key))))
+
+    @cached_property
+    def title(self):
+        """The lexemes of which one is there when the word stands in the title."""
+        return tuple(f"^{stem}" for stem in self.stem)
 
     @cached_property
     def any(self):
@@ -117,23 +124,25 @@ def vector(weighted_texts):
             position += 1
             if greek.is_stop_word(word):
                 continue
-            for lexeme in _indexed(word[:_LONGEST_WORD]):
+            for lexeme in _indexed(word[:_LONGEST_WORD], is_title=weight in _TITLE_WEIGHTS):
                 places.setdefault(lexeme, []).append(f"{position}{weight}")
     return " ".join(f"'{lexeme}':{','.join(at)}" for lexeme, at in places.items())
 
 
-def _indexed(text):
+def _indexed(text, *, is_title):
     """Return the lexemes of a word of a text. A Latin word there is a name or English: it has no Greek family."""
     word = Word(text, greek.sounds(text)[:_INDEXED_READINGS])
-    return word.any if greek.is_greek(text) else word.letters + word.sound + word.stem
+    lexemes = word.any if greek.is_greek(text) else word.letters + word.sound + word.stem
+    return lexemes + word.title if is_title else lexemes
 
 
 def one_of(lexemes):
-    """Return the tsquery literal that asks for one of the lexemes; `:*` at the end asks for a beginning."""
-    return "(" + " | ".join(_quoted(lexeme) for lexeme in lexemes) + ")"
+    """Return the tsquery literal that asks for one of the lexemes."""
+    return "(" + " | ".join(quoted(lexeme) for lexeme in lexemes) + ")"
 
 
-def _quoted(lexeme):
+def quoted(lexeme):
+    """Return the tsquery literal of one lexeme; `:*` at its end asks for a beginning."""
     return f"'{lexeme[:-2]}':*" if lexeme.endswith(":*") else f"'{lexeme}'"
 
 

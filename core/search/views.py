@@ -7,11 +7,11 @@ from django.views.generic import TemplateView
 
 from core.errors import DomainError
 from core.search import labels, question, snippets
-from core.search.queries import search
+from core.search.queries import DEEPEST, search
 from core.views import PolicyView
 
 PAGE_SIZE = 20
-MOST_PAGES = 50
+MOST_PAGES = DEEPEST // PAGE_SIZE
 
 
 class SearchView(PolicyView, TemplateView):
