@@ -1,6 +1,8 @@
 # Two commands matter: `make run` and `make test`. The others are for who works on the code.
 
 PORT ?= 8000
+CORPUS ?= tests/core/search/corpus.csv
+QUERIES ?= tests/core/search/queries.csv
 # The first Python that is new enough; where there is none, bootstrap.py never starts.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$python && break; done)
@@ -9,7 +11,7 @@ MANAGE = .venv/bin/python manage.py
 PIP_COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make pins"
 
-.PHONY: run test lint bench shell demo pins python local tools
+.PHONY: run test lint bench search-eval shell demo pins python local tools
 
 run: python
 	@exec $(BOOTSTRAP) local --serve $(PORT) -- -m config.run --port $(PORT)
@@ -22,6 +24,10 @@ lint: tools
 
 bench: tools
 	@exec .venv/bin/python -m config.run_bench $(ARGS)
+
+# CORPUS and QUERIES name other files; nothing stays in the database.
+search-eval: local
+	@exec $(MANAGE) search_eval $(CORPUS) $(QUERIES)
 
 shell: local
 	@exec $(MANAGE) shell
