@@ -10,7 +10,7 @@ from core.search.greek import fold
 from enterprises.imports.fields import ALL_COLUMNS, COLUMNS
 from enterprises.imports.reasons import FileRefused
 
-JOINED = {"name", "address", "description", "description_en"}
+JOINED = {"address", "description"}
 """Columns whose value may be joined from two columns of the file."""
 
 _WORDS = {

@@ -4,6 +4,7 @@ Certain are the tax number, and the name together with the place. What only rese
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from core.search import greek
 from enterprises.imports.locating import distance
@@ -30,8 +31,7 @@ class Known:
     own_words: frozenset = frozenset()
 
     def __post_init__(self):
-        self.sort_key = greek.sort_key(self.name)
-        self.own_words = name_key(self.name)
+        self.sort_key, self.own_words = _keys(self.name)
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,12 @@ class Register:
     def _neighbours(self, sought):
         here = self._by_municipality.get(sought.municipality_id, [])
         return [one for one in here if sounds_the_same(one.own_words, sought.own_words)]
+
+
+@lru_cache(maxsize=50_000)
+def _keys(name):
+    """The words of a name do not change between two chunks of an import, and are dear to find."""
+    return greek.sort_key(name), name_key(name)
 
 
 def _may_be_one(one, other):

@@ -134,4 +134,4 @@ class ImportRow(TenantModel):
     def refuse(self, verdict, reason, **data):
         """Give the row a verdict that keeps it from being written, with the reason and its data."""
         self.verdict, self.reason, self.reason_data = verdict, reason, data
-        self.changes, self.organisation_id = {}, None
+        self.changes, self.warnings, self.organisation_id = {}, [], None
