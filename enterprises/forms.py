@@ -22,13 +22,13 @@ class OrganisationForm(forms.Form):
         OrganisationKind.objects.all(), label=_("What it is"), help_text=_("People find you by this."), required=False
     )
     afm = forms.CharField(
-        label=_("Tax number (ΑΦΜ)"),
+        label=_("Tax number (AFM)"),
         max_length=20,
         help_text=_("Nine digits. Only the partnership sees it."),
         required=False,
     )
     gemi_number = forms.CharField(
-        label=_("ΓΕΜΗ number"), max_length=20, help_text=_("Twelve digits, if you have one."), required=False
+        label=_("GEMI number"), max_length=20, help_text=_("Twelve digits, if you have one."), required=False
     )
     kalo_number = forms.CharField(label=_("Social Economy Registry number"), max_length=20, required=False)
     municipality = forms.ModelChoiceField(Municipality.objects.none(), label=_("Municipality"))

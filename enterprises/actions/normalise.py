@@ -41,7 +41,7 @@ def gemi_number(text):
     """Return a number of the General Commercial Registry as twelve digits."""
     number = re.sub(r"[\s./-]", "", text)
     if number and not (number.isascii() and number.isdigit() and len(number) == GEMI_DIGITS):
-        raise DomainError("gemi-wrong", _("A ΓΕΜΗ number has twelve digits."), field="gemi_number")
+        raise DomainError("gemi-wrong", _("A GEMI number has twelve digits."), field="gemi_number")
     return number
 
 

@@ -51,7 +51,7 @@ REASONS = {
     "phone-first-kept": _("Of several phones the first one was kept: %(value)s."),
     "website-wrong": _("The website “%(value)s” was left out: it is not a web address."),
     "postcode-wrong": _("The postcode “%(value)s” was left out: it needs five digits."),
-    "gemi-wrong": _("The ΓΕΜΗ number “%(value)s” was left out: it needs twelve digits."),
+    "gemi-wrong": _("The GEMI number “%(value)s” was left out: it needs twelve digits."),
     "kalo-wrong": _("The registry number “%(value)s” was left out: it is too long."),
     "point-swapped": _("Latitude and longitude stood in each other's place and were exchanged."),
     "legal-form-guessed": _("The legal form was read from the name."),

@@ -11,7 +11,7 @@ def missing(organisation):
     record = getattr(organisation, "record", None)
     wanted = [
         ("kind", organisation.kind_id, _("what the organisation is")),
-        ("afm", _has_tax_number(organisation, record), _("the tax number (ΑΦΜ)")),
+        ("afm", _has_tax_number(organisation, record), _("the tax number (AFM)")),
         ("description", organisation.description, _("a description for the public page")),
         ("contact_email", record and record.contact_email, _("an e-mail address for the partnership")),
     ]

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView
 
 from core.policy import authorise
@@ -56,7 +57,7 @@ class DirectoryView(PolicyView, ListView):
             value = self.filter.chosen.get(name)
             if not value:
                 continue
-            text = f"«{value}»" if name == "q" else labels[name].get(str(value).lower(), value)
+            text = _("“%(words)s”") % {"words": value} if name == "q" else labels[name].get(str(value).lower(), value)
             chosen.append((name, text, self._address_without(name)))
         return chosen
 
