@@ -1,16 +1,22 @@
 from django.db import models
 from django.db.models.functions import Lower
 
-from knowledge.states import ArticleState, SubscriptionState
+from knowledge.states import SubscriptionState
+from partnerships.roles import held_by
+from partnerships.states import Role
 
 
 class ArticleQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_published=True)
 
-    def kept(self):
-        """Drafts and published articles: what editors work on."""
-        return self.exclude(state=ArticleState.ARCHIVED)
+    def visible_to(self, actor):
+        """What the actor may read: published articles, and all of a partnership that the actor helps to run."""
+        visible = models.Q(is_published=True)
+        for assignment in held_by(actor):
+            if assignment.role in (Role.COORDINATOR, Role.EDITOR, Role.OBSERVER):
+                visible |= models.Q(partnership=assignment.partnership_id)
+        return self.filter(visible)
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")

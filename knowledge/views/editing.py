@@ -36,8 +36,8 @@ class ArticleMixin:
     @property
     def article(self):
         if not hasattr(self, "_article"):
-            rows = Article.objects.filter(partnership=self.request.partnership).select_related("partnership")
-            self._article = rows.filter(pk=self.kwargs["pk"]).first()
+            rows = Article.objects.filter(partnership=self.request.partnership).visible_to(self.request.user)
+            self._article = rows.select_related("partnership").filter(pk=self.kwargs["pk"]).first()
         if self._article is None:
             raise Http404
         return self._article

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from core.errors import DomainError, PermissionRefused, TransitionRefused
 from core.models import AuditEntry, SearchEntry
+from core.policy import authorise
 from core.search.queries import search
 from core.tenancy import activate
 from knowledge.actions import articles
@@ -118,6 +119,14 @@ def test_editor_cannot_reach_articles_of_another_partnership(client, editor, par
         assert client.get(page(route, partnership, pk=foreign.pk)).status_code == 404
     assert client.post(page("article_publish", partnership, pk=foreign.pk)).status_code == 404
     assert client.get(page("manage_articles", other_partnership)).status_code == 403
+
+
+@pytest.mark.parametrize("person", ["citizen", "manager", "observer", "editor", "coordinator", "outsider"])
+def test_visible_to_equals_the_policy(person, opened, request):
+    actor = request.getfixturevalue(person)
+    rows = [ArticleFactory(partnership=opened, state=state) for state in Article.State.values]
+    allowed = {row for row in rows if authorise(actor, "knowledge.view", row)}
+    assert set(Article.objects.visible_to(actor)) == allowed
 
 
 def test_list_is_filtered_and_newest_first(client, partnership, other_partnership):
