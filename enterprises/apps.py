@@ -13,7 +13,14 @@ class EnterprisesConfig(AppConfig):
         from enterprises.queries.entries import indexed, to_entry
 
         policy.register(PERMISSIONS)
-        register_source("organisation", Organisation, to_entry, label=_("Organisations"), queryset=indexed)
+        register_source(
+            "organisation",
+            Organisation,
+            to_entry,
+            label=_("Organisations"),
+            one=_("Organisation"),
+            queryset=indexed,
+        )
         self._register_reference()
         self._register_pages()
 

@@ -28,5 +28,6 @@ class FairsConfig(AppConfig):
             Fair,
             search.to_entry,
             label=_("Fairs"),
+            one=_("Fair"),
             queryset=Fair.objects.select_related("partnership__region", "municipality").all,
         )

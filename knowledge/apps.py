@@ -19,7 +19,12 @@ class KnowledgeConfig(AppConfig):
         reference.register("knowledge.Topic", load.load_topics)
         sources.register_source("article", articles.digest_items)
         index.register_source(
-            "article", Article, articles.search_entry, label=_("Articles"), queryset=articles.searchable_articles
+            "article",
+            Article,
+            articles.search_entry,
+            label=_("Articles"),
+            one=_("Article"),
+            queryset=articles.searchable_articles,
         )
         registry.register_section("knowledge", _("Knowledge"), columns.section_address, order=40)
         panels.region_panels.register("articles", columns.newest_articles, order=40)

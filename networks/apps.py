@@ -28,5 +28,6 @@ class NetworksConfig(AppConfig):
             Network,
             search.to_entry,
             label=_("Networks"),
+            one=_("Network"),
             queryset=Network.objects.select_related("partnership__region", "theme").all,
         )

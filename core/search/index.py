@@ -45,23 +45,25 @@ class Entry:
 class Source:
     """A kind of thing that can be found.
 
-    `to_entry(obj)` returns its Entry, or None while it is not public. `label` is the kind's name in the
-    plural, lazily translated. `queryset()` returns what `reindex` reads, with all joins that `to_entry` needs.
+    `to_entry(obj)` returns its Entry, or None while it is not public. `label` is the kind's name in the plural,
+    `one` in the singular, both lazily translated. `queryset()` returns what `reindex` reads, with all joins that
+    `to_entry` needs.
     """
 
     kind: str
     model: type
     to_entry: Callable
     label: str
+    one: str
     queryset: Callable
 
 
 _sources: dict[str, Source] = {}
 
 
-def register_source(kind, model, to_entry, *, label, queryset=None):
+def register_source(kind, model, to_entry, *, label, one="", queryset=None):
     """Register a kind of thing that can be found; the same kind again replaces it."""
-    _sources[kind] = Source(kind, model, to_entry, label, queryset or model.objects.all)
+    _sources[kind] = Source(kind, model, to_entry, label, one, queryset or model.objects.all)
 
 
 def sources():

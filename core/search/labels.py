@@ -13,6 +13,12 @@ def label(name, value):
     return {"type": _kind, "region": _region, "municipality": _municipality}[name](value)
 
 
+def one(kind):
+    """Return what a single thing of a kind is called; nothing where the kind has no such name."""
+    source = sources().get(kind)
+    return str(source.one) if source else ""
+
+
 def _kind(value):
     source = sources().get(value)
     return str(source.label) if source else value

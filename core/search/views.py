@@ -91,7 +91,7 @@ def _row(found, words):
     return {
         "title": entry.shown_title,
         "url": localised(entry.path),
-        "kind": labels.label("type", entry.kind),
+        "kind": labels.one(entry.kind),
         "place": entry.shown_place,
         "region": entry.region,
         "region_name": labels.label("region", entry.region),
