@@ -72,7 +72,7 @@ def administrator():
     found = User.objects.filter(email=ADMINISTRATOR).first()
     if found:
         return found
-    user = add_person(ADMINISTRATOR, NAMES["administrator"], password=PASSWORD)
+    user = add_person(ADMINISTRATOR, NAMES["administrator"], make_password(PASSWORD))
     give_role(user, Role.ADMINISTRATOR, acting_user=SYSTEM)
     return user
 
@@ -82,7 +82,8 @@ def add_crew(partnership, administrator):
     crew = Crew(partnership.slug, administrator)
     names = NAMES.get(partnership.slug, {"coordinator": f"Συντονισμός {partnership.region.seat_el}"})
     for role, name in names.items():
-        crew.people[role] = add_person(f"{role}@{partnership.slug}.example", name, password=PASSWORD)
+        # All share one password and its hash, as hashing takes a quarter of a second.
+        crew.people[role] = add_person(f"{role}@{partnership.slug}.example", name, administrator.password)
     for role in (Role.COORDINATOR, Role.EDITOR, Role.OBSERVER, Role.STEWARD):
         if role in names:
             give_role(crew.people[role], role, acting_user=administrator, partnership=partnership)
@@ -111,11 +112,11 @@ def add_owner(crew, organisation_name, person_name):
     return add_person(f"{mailbox}@{crew.slug}.example", person_name)
 
 
-def add_person(email, name, password=""):
-    """Return a new demo user with a confirmed address, who can sign in only with a password."""
+def add_person(email, name, password_hash=""):
+    """Return a new demo user with a confirmed address; without the hash of a password nobody can sign in as them."""
     user = User.objects.create_user(email, name=name, is_demo=True)
-    if password:
-        user.password = _hashed(password)
+    if password_hash:
+        user.password = password_hash
         user.save(update_fields=["password"])
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     return user
@@ -156,13 +157,3 @@ _PAGES = (
 def _row(label, email, route, **kwargs):
     with override("el"):
         return (label, email, PASSWORD, reverse(route, kwargs=kwargs))
-
-
-_hashes = {}
-
-
-def _hashed(password):
-    """Hash once: a hash takes a quarter of a second, and all sign-ins share the password."""
-    if password not in _hashes:
-        _hashes[password] = make_password(password)
-    return _hashes[password]
