@@ -18,8 +18,22 @@ from partnerships.states import Role
 
 _NUMBERS_OF_A_REGION = 100
 _LONGEST_LIFE = 700
-_COLUMNS = ("name", "name_en", "legal_form", "kind", "afm", "municipality", "address", "postcode", "phone")
-_COLUMNS += ("website", "description", "description_en", "lat", "lng")
+_COLUMNS = (
+    "name",
+    "name_en",
+    "legal_form",
+    "kind",
+    "afm",
+    "municipality",
+    "address",
+    "postcode",
+    "phone",
+    "website",
+    "description",
+    "description_en",
+    "lat",
+    "lng",
+)
 
 
 def load(partnership, crew, entries, *, position):

@@ -18,8 +18,8 @@ PASSWORD = "elies-thymari-meli"  # noqa: S105 -- printed on the terminal: it ope
 ADMINISTRATOR = "administrator@sympraxis.example"
 _LONGEST_MAILBOX = 40
 
+ADMINISTRATORS_NAME = "Ευανθία Πλατυφύλλη"
 NAMES = {
-    "administrator": "Ευανθία Πλατυφύλλη",
     "thessaly": {
         "coordinator": "Μυρτώ Καμπίσιου",
         "editor": "Στέργιος Χαρτοδέντρης",
@@ -72,7 +72,7 @@ def administrator():
     found = User.objects.filter(email=ADMINISTRATOR).first()
     if found:
         return found
-    user = add_person(ADMINISTRATOR, NAMES["administrator"], make_password(PASSWORD))
+    user = add_person(ADMINISTRATOR, ADMINISTRATORS_NAME, make_password(PASSWORD))
     give_role(user, Role.ADMINISTRATOR, acting_user=SYSTEM)
     return user
 
