@@ -5,7 +5,9 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self):
+        from accounts.events import EVENTS
         from accounts.policy import PERMISSIONS
-        from core import policy
+        from core import events, policy
 
         policy.register(PERMISSIONS)
+        events.register(EVENTS)

@@ -6,13 +6,15 @@ class EnterprisesConfig(AppConfig):
     name = "enterprises"
 
     def ready(self):
-        from core import policy
+        from core import events, policy
         from core.search.index import register_source
+        from enterprises.events import EVENTS
         from enterprises.models import Organisation
         from enterprises.policy import PERMISSIONS
         from enterprises.queries.entries import indexed, to_entry
 
         policy.register(PERMISSIONS)
+        events.register(EVENTS)
         register_source(
             "organisation",
             Organisation,

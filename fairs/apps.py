@@ -6,15 +6,17 @@ class FairsConfig(AppConfig):
     name = "fairs"
 
     def ready(self):
-        from core import policy
+        from core import events, policy
         from core.search.index import register_source
         from core.ui import panels, registry
+        from fairs.events import EVENTS
         from fairs.models import Fair
         from fairs.policy import PERMISSIONS
         from fairs.queries import panels as brought
         from fairs.queries import search, workspace
 
         policy.register(PERMISSIONS)
+        events.register(EVENTS)
         registry.register_section("fairs", _("Fairs"), workspace.section_address, order=20)
         panels.home_panels.register("fairs", brought.next_fairs, order=10)
         panels.home_panels.register("calls", brought.closing_calls, order=20)

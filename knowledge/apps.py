@@ -6,16 +6,18 @@ class KnowledgeConfig(AppConfig):
     name = "knowledge"
 
     def ready(self):
-        from core import policy, reference
+        from core import events, policy, reference
         from core.search import index
         from core.ui import panels, registry
         from knowledge import sources
         from knowledge.actions import reference as load
+        from knowledge.events import EVENTS
         from knowledge.models import Article
         from knowledge.policy import PERMISSIONS
         from knowledge.queries import articles, columns
 
         policy.register(PERMISSIONS)
+        events.register(EVENTS)
         reference.register("knowledge.Topic", load.load_topics)
         sources.register_source("article", articles.digest_items)
         index.register_source(
@@ -28,5 +30,4 @@ class KnowledgeConfig(AppConfig):
         )
         registry.register_section("knowledge", _("Knowledge"), columns.section_address, order=40)
         panels.region_panels.register("articles", columns.newest_articles, order=40)
-        panels.home_panels.register("articles", columns.newest_articles_of_all, order=40)
         panels.tools.register("knowledge", columns.tools, order=40)

@@ -6,9 +6,10 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self):
-        from core import policy
+        from core import events, policy
         from core.search.index import register_source
         from core.ui import panels, registry
+        from networks.events import EVENTS
         from networks.models import Network
         from networks.policy import PERMISSIONS
         from networks.queries import panels as brought
@@ -17,6 +18,7 @@ class NetworksConfig(AppConfig):
         from partnerships.subjects import register_subjects
 
         policy.register(PERMISSIONS)
+        events.register(EVENTS)
         registry.register_section("networks", _("Networks"), workspace.section_address, order=30)
         panels.region_panels.register("networks", brought.region_networks, order=40)
         panels.organisation_panels.register("networks", brought.organisation_networks, order=20)

@@ -5,13 +5,15 @@ class PartnershipsConfig(AppConfig):
     name = "partnerships"
 
     def ready(self):
-        from core import policy, reference
+        from core import events, policy, reference
         from core.ui import panels, registry
         from partnerships import navigation
         from partnerships.actions import reference as load
+        from partnerships.events import EVENTS
         from partnerships.policy import PERMISSIONS
 
         policy.register(PERMISSIONS)
+        events.register(EVENTS)
         registry.register_navigation(navigation.navigation_regions)
         registry.register_places(navigation.places)
         panels.tools.register("partnerships", navigation.tools, order=90)

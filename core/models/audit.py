@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core import events
 from core.tenancy.models import TenantModel
 from core.tenancy.walls import Wall
 
@@ -31,6 +32,10 @@ class AuditFields(models.Model):
 
     def __str__(self):
         return f"{self.event} {self.object_label}"
+
+    @property
+    def event_label(self):
+        return events.label(self.event)
 
 
 class AuditEntry(TenantModel, AuditFields):

@@ -2,6 +2,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.models import TenantModel
@@ -23,7 +25,7 @@ class DigestSchedule(TenantModel):
         ]
 
     def __str__(self):
-        return f"every {self.every_days} days"
+        return ngettext("every day", "every %(days)d days", self.every_days) % {"days": self.every_days}
 
 
 class Digest(TenantModel):
@@ -50,7 +52,7 @@ class Digest(TenantModel):
         ]
 
     def __str__(self):
-        return f"digest of {self.due_at:%Y-%m-%d}"
+        return gettext("Digest of %(date)s") % {"date": date_format(self.due_at, "SHORT_DATE_FORMAT")}
 
 
 class Delivery(TenantModel):

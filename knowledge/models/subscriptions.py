@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 
 from core.tenancy.models import TenantModel
 from knowledge.models.querysets import SubscriptionQuerySet
@@ -42,7 +43,7 @@ class Subscription(TenantModel):
         ]
 
     def __str__(self):
-        return f"subscription {self.pk}"
+        return gettext("Subscription %(number)s") % {"number": self.pk}
 
 
 class ConsentProof(TenantModel):

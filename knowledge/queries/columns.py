@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from core.policy import authorise
 from core.ui.panels import Link, Panel, PanelItem
-from knowledge.models import Article
 from knowledge.queries.articles import published_articles
 
 IN_A_COLUMN = 4
@@ -28,23 +27,6 @@ def newest_articles(partnership):
         ],
         url=section_address(partnership),
         empty=_("No article has been published here yet."),
-    )
-
-
-def newest_articles_of_all():
-    """Return the column of the home page."""
-    articles = Article.objects.published().on_card().select_related("partnership__region").newest_first()
-    return Panel(
-        title=_("New articles"),
-        items=[
-            PanelItem(
-                article.name,
-                _address(article.partnership.slug, article),
-                f"{article.partnership.region.name}, {_date(article.published_at)}",
-            )
-            for article in articles[:IN_A_COLUMN]
-        ],
-        empty=_("No article has been published yet."),
     )
 
 
