@@ -5,7 +5,10 @@ from contextvars import ContextVar
 
 from django.db import connection, transaction
 
-SETTING = "tenancy.partnership"
+EXCHANGE = """
+SELECT before, set_config('tenancy.partnership', %s, true)
+FROM (SELECT current_setting('tenancy.partnership', true) AS before OFFSET 0) AS setting
+"""
 EVERY_TENANT = "*"
 
 _open = ContextVar("open_tenant", default=None)
@@ -62,24 +65,21 @@ def platform():
 @contextmanager
 def _opened(mirror, value):
     token = _open.set(mirror)
+    is_outermost = not connection.in_atomic_block
     try:
         with transaction.atomic():
             before = _exchange(value)
             yield
-            # A setting made inside a savepoint outlives it, so a nested block must put it back itself.
-            _set(before)
+            # The setting ends with the transaction, also with a savepoint that is rolled back; after a
+            # savepoint that is kept it must be put back by hand.
+            if not is_outermost and not connection.needs_rollback:
+                _exchange(before)
     finally:
         _open.reset(token)
 
 
 def _exchange(value):
+    """Set the tenant for this transaction and return what was set before."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT current_setting('{SETTING}', true)")
-        before = cursor.fetchone()[0] or ""
-        cursor.execute(f"SELECT set_config('{SETTING}', %s, true)", [value])
-    return before
-
-
-def _set(value):
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT set_config('{SETTING}', %s, true)", [value])
+        cursor.execute(EXCHANGE, [value])
+        return cursor.fetchone()[0] or ""

@@ -137,6 +137,12 @@ def test_second_tenant_is_refused_while_one_is_open(partnership, other_partnersh
     assert current_or_none() is None
 
 
+def test_rollback_inside_a_tenant_closes_it_quietly(partnership):
+    with activate(partnership):
+        transaction.set_rollback(True)
+    assert current_or_none() is None
+
+
 def test_tenant_is_closed_after_an_error(partnership):
     with pytest.raises(ZeroDivisionError), activate(partnership):
         raise ZeroDivisionError
