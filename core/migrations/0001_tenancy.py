@@ -1,4 +1,3 @@
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations
 
 from core.tenancy.operations import CreateTenancyFunctions
@@ -7,4 +6,4 @@ from core.tenancy.operations import CreateTenancyFunctions
 class Migration(migrations.Migration):
     dependencies = []
 
-    operations = [CreateTenancyFunctions(), TrigramExtension()]
+    operations = [CreateTenancyFunctions()]

@@ -6,6 +6,10 @@ from django.db import migrations, models
 
 from core.tenancy.operations import BuildWall
 
+# Vectors are wide and rarely read, counts and facets read many rows: so vectors live out of line.
+NARROW_ROWS = 'ALTER TABLE "core_searchentry" SET (toast_tuple_target = 256)'
+USUAL_ROWS = 'ALTER TABLE "core_searchentry" RESET (toast_tuple_target)'
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -259,14 +263,17 @@ class Migration(migrations.Migration):
                 ("object_id", models.BigIntegerField()),
                 ("title", models.CharField(max_length=250)),
                 ("title_en", models.CharField(blank=True, max_length=250)),
-                ("snippet", models.CharField(blank=True, max_length=400)),
+                ("text", models.TextField(blank=True)),
+                ("text_en", models.TextField(blank=True)),
                 ("path", models.CharField(max_length=250)),
-                ("region", models.SlugField(max_length=60)),
+                ("region", models.SlugField(blank=True, max_length=60)),
                 ("municipality", models.SlugField(blank=True, max_length=80)),
-                ("lat", models.FloatField(null=True)),
-                ("lng", models.FloatField(null=True)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("place_en", models.CharField(blank=True, max_length=120)),
+                ("lat", models.FloatField(blank=True, null=True)),
+                ("lng", models.FloatField(blank=True, null=True)),
+                ("sort_key", models.CharField(blank=True, max_length=250)),
                 ("vector", django.contrib.postgres.search.SearchVectorField()),
-                ("sounds", models.TextField(blank=True)),
                 (
                     "partnership",
                     models.ForeignKey(
@@ -276,10 +283,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="core_search_vector_6b1196_gin"),
                     django.contrib.postgres.indexes.GinIndex(
-                        fields=["sounds"], name="search_sounds", opclasses=["gin_trgm_ops"]
+                        fastupdate=False, fields=["vector"], name="search_entry_vector"
                     ),
+                    models.Index(fields=["lat", "lng"], name="search_entry_point"),
                 ],
                 "constraints": [models.UniqueConstraint(fields=("kind", "object_id"), name="search_entry_once")],
             },
@@ -288,4 +295,5 @@ class Migration(migrations.Migration):
         BuildWall("job", "tenant"),
         BuildWall("message", "tenant"),
         BuildWall("searchentry", "public", all_published=True),
+        migrations.RunSQL(NARROW_ROWS, USUAL_ROWS),
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import BooleanField, Case, Count, F, FloatField, Func, TextField, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 
 from core.models import SearchEntry
@@ -248,7 +249,7 @@ def _rank(asked, nearby):
     if not asked.words:
         return Value(0.0)
     same_title = When(sort_key=greek.sort_key(asked.q), then=Value(float(_SAME_TITLE)))
-    rank = Case(same_title, default=Value(0.0), output_field=FloatField())
+    rank: Combinable = Case(same_title, default=Value(0.0), output_field=FloatField())
     levels = [
         (weight, [lexeme for word in asked.words for lexeme in word.lexemes(level)])
         for level, weight in _LEVEL_WEIGHTS.items()

@@ -85,9 +85,9 @@ def _nearby_stems(text, readings):
         keys |= {greek.sound(spelling) for spelling in _swaps(text)}
         stems = {greek.stem(near) for near in keys}
     else:
-        typed = {key for spelling in _swaps(text) for key in greek.sounds(spelling)[:_FUZZY_READINGS]}
+        heard = {key for spelling in _swaps(text) for key in greek.sounds(spelling)[:_FUZZY_READINGS]}
         bare = {greek.stem(key) for key in readings[:_FUZZY_READINGS]}
-        stems = {greek.stem(key) for key in typed} | {
+        stems = {greek.stem(key) for key in heard} | {
             near for stem in bare for near in _one_edit(stem, _SOUND_ALPHABET)
         }
     own = len(greek.stem(readings[0]))

@@ -4,6 +4,8 @@ Django's own Greek catalogue leaves these words in English; under its own msgids
 gives them, so that its `timesince` and `timeuntil` speak Greek as well.
 """
 
+from typing import cast
+
 from django.utils.timesince import timesince
 from django.utils.translation import ngettext_lazy
 
@@ -19,4 +21,4 @@ TIME_STRINGS = {
 
 def age_of(moment):
     """Return how long ago a moment was, in its largest unit: "3 days"."""
-    return timesince(moment, time_strings=TIME_STRINGS, depth=1)
+    return timesince(moment, time_strings=cast("dict[str, str]", TIME_STRINGS), depth=1)

@@ -43,7 +43,9 @@ def invite(email, role, *, acting_user, partnership=None, municipality=None, sub
     _close_expired(invitation)
     _insert(invitation)
     with opened_scope(partnership):
-        audit.record("role.offered", invitation, acting_user=acting_user, after={"role": role, "municipality": municipality})
+        audit.record(
+            "role.offered", invitation, acting_user=acting_user, after={"role": role, "municipality": municipality}
+        )
         _send(invitation, token)
     return invitation
 
@@ -67,7 +69,8 @@ def accept(invitation, *, acting_user):
     policy.enforce(acting_user, "partnerships.accept_invitation", scope_of(row))
     if not EmailAddress.objects.filter(user=acting_user, email__iexact=row.email, verified=True).exists():
         raise DomainError(
-            "other-address", _("This invitation was sent to %(email)s. Sign in with that address.") % {"email": row.email}
+            "other-address",
+            _("This invitation was sent to %(email)s. Sign in with that address.") % {"email": row.email},
         )
     row.accepted_at = timezone.now()
     row.accepted_by = acting_user
@@ -127,7 +130,9 @@ def _insert(invitation):
             invitation.save(force_insert=True)
     except IntegrityError as error:
         if "invitation_open_once" in str(error):
-            raise DomainError("already-invited", _("This address already has an open invitation to this role.")) from error
+            raise DomainError(
+                "already-invited", _("This address already has an open invitation to this role.")
+            ) from error
         raise DomainError("role-does-not-fit", _("This role does not fit this place.")) from error
 
 

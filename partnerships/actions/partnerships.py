@@ -24,7 +24,9 @@ def found_partnership(*, slug, region, name_el, name_en, about_el="", about_en="
                 contact_email=contact_email,
             )
     except IntegrityError as error:
-        raise DomainError("address-taken", _("There is a partnership at this address already."), field="slug") from error
+        raise DomainError(
+            "address-taken", _("There is a partnership at this address already."), field="slug"
+        ) from error
     audit.record("partnership.founded", partnership, acting_user=acting_user, after={"slug": slug})
     return partnership
 
@@ -45,6 +47,8 @@ def add_partner(*, partnership, acting_user, partner_class, name_el, name_en, si
                 since=since,
             )
     except IntegrityError as error:
-        raise DomainError("partner-does-not-fit", _("This body is a partner already, or its municipality is missing.")) from error
+        raise DomainError(
+            "partner-does-not-fit", _("This body is a partner already, or its municipality is missing.")
+        ) from error
     audit.record("partner.added", partner, acting_user=acting_user, after={"name": name_el, "since": since})
     return partner

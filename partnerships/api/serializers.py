@@ -6,7 +6,18 @@ from partnerships.models import Municipality, Partnership, Region, TargetGroup
 class RegionSerializer(serializers.ModelSerializer):
     class Meta:
         model = Region
-        fields = ["slug", "name_el", "name_en", "official_name_el", "seat_el", "seat_en", "nuts2", "iso_3166_2", "lat", "lng"]
+        fields = [
+            "slug",
+            "name_el",
+            "name_en",
+            "official_name_el",
+            "seat_el",
+            "seat_en",
+            "nuts2",
+            "iso_3166_2",
+            "lat",
+            "lng",
+        ]
 
 
 class MunicipalitySerializer(serializers.ModelSerializer):

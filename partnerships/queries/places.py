@@ -22,5 +22,3 @@ def partnerships_by_region():
 def forget():
     """Read the places anew: after the reference data was loaded, and in tests."""
     municipalities_of.cache_clear()
-
-

@@ -106,9 +106,7 @@ class AdministrationView(ActionFormView):
     form_class = AdministratorInvitationForm
 
     def perform(self, form):
-        return invitations.invite(
-            form.cleaned_data["email"], Role.ADMINISTRATOR, acting_user=self.request.user
-        )
+        return invitations.invite(form.cleaned_data["email"], Role.ADMINISTRATOR, acting_user=self.request.user)
 
     def get_success_message(self):
         return _("The invitation is on its way to %(email)s.") % {"email": self.result.email}
