@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 from core.errors import DomainError
@@ -38,7 +39,7 @@ _FORM_WORDS = [
 _INTEGRATION = [("ειδικων", "koinsep_integration_special"), ("ευαλωτων", "koinsep_integration_vulnerable")]
 
 
-def clean_row(texts):
+def clean_row(texts, vocabularies):
     """Return (values, warnings) of one row's texts {canonical column: text}.
 
     Values are in the form that is stored; `lat` and `lng` are numbers or None; `legal_form` is "" when
@@ -51,8 +52,8 @@ def clean_row(texts):
     values["afm"] = _afm(values["afm"])
     _leave_out_wrong(values, warnings)
     values["phone"] = _phone(values["phone"], warnings)
-    values["kind"] = _kind(values["kind"])
-    values["legal_form"], values["form_is_guess"] = _legal_form(values["legal_form"], values["name"])
+    values["kind"] = _kind(values["kind"], vocabularies)
+    values["legal_form"], values["form_is_guess"] = _legal_form(values["legal_form"], values["name"], vocabularies)
     values["lat"], values["lng"] = _point(values["lat"], values["lng"], warnings)
     return values, warnings
 
@@ -145,35 +146,44 @@ def _words(text):
     return " ".join(tokens(text))
 
 
-def _term_of(model, text):
-    """Return the code of a vocabulary that a cell names by code or label, or None."""
-    by_word = {}
-    for code, greek, english in _terms(model):
-        by_word |= dict.fromkeys([fold(code), _words(greek), _words(english)], code)
+@dataclass(frozen=True)
+class Vocabularies:
+    """The codes of kinds and legal forms by code and by label. Read once for a file: `Vocabularies.load()`."""
+
+    kinds: dict
+    forms: dict
+
+    @classmethod
+    def load(cls):
+        return cls(_codes_by_word(OrganisationKind), _codes_by_word(LegalForm))
+
+
+def _codes_by_word(model):
+    found = {}
+    for code, greek, english in model.objects.values_list("code", "label_el", "label_en"):
+        found |= dict.fromkeys([fold(code), _words(greek), _words(english)], code)
+    return found
+
+
+def _code_of(by_word, text):
     return by_word.get(fold(text).strip()) or by_word.get(_words(text))
 
 
-@lru_cache(maxsize=4)
-def _terms(model):
-    """Vocabularies change only with a release, so a process reads them once."""
-    return tuple(model.objects.values_list("code", "label_el", "label_en"))
-
-
-def _kind(text):
+def _kind(text, vocabularies):
     if not text:
         return ""
-    code = _term_of(OrganisationKind, text)
+    code = _code_of(vocabularies.kinds, text)
     if code is None:
         raise RowRefused("kind-unknown", value=text[:60])
     return code
 
 
-def _legal_form(text, name):
+def _legal_form(text, name, vocabularies):
     """Return (code, whether only the name tells it); code is "" when nothing does."""
     if not text:
         code = _form_in(name)
         return code, bool(code)
-    code = _term_of(LegalForm, text) or _form_in(text)
+    code = _code_of(vocabularies.forms, text) or _form_in(text)
     if not code:
         raise RowRefused("legal-form-unknown", value=text[:60])
     return code, False

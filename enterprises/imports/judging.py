@@ -4,7 +4,7 @@
 """
 
 from enterprises.imports.changes import CLOSED, changes_to, claimed_ids
-from enterprises.imports.cleaning import clean_row
+from enterprises.imports.cleaning import Vocabularies, clean_row
 from enterprises.imports.columns import read_cells
 from enterprises.imports.identity import Known, Register
 from enterprises.imports.reasons import RowRefused
@@ -17,7 +17,8 @@ def read_rows(rows, header, mapping, gazetteer, *, region_id=None):
 
     A region narrows the names of municipalities that several regions share.
     """
-    return [_read(line, cells, header, mapping, gazetteer, region_id) for line, cells in rows]
+    vocabularies = Vocabularies.load()
+    return [_read(line, cells, header, mapping, gazetteer, vocabularies, region_id) for line, cells in rows]
 
 
 def judge(rows, partnership):
@@ -85,12 +86,12 @@ def _known(row):
     return Known(values["name"], values["afm"], values["municipality_id"], values["is_guess"], point, line=row.line)
 
 
-def _read(line, cells, header, mapping, gazetteer, region_id):
+def _read(line, cells, header, mapping, gazetteer, vocabularies, region_id):
     row = ImportRow(line=line, cells=cells)
     try:
         if any(cell.strip() for cell in cells[len(header) :]):
             raise RowRefused("too-many-cells")
-        row.values, row.warnings = clean_row(read_cells(cells, header, mapping))
+        row.values, row.warnings = clean_row(read_cells(cells, header, mapping), vocabularies)
         _locate(row, gazetteer, region_id)
     except RowRefused as refusal:
         row.refuse(RowVerdict.WRONG, refusal.code, **refusal.data)

@@ -55,7 +55,9 @@ def past_imports(partnership):
 
 def tabs(batch):
     """Return a Tab for every verdict that some row has."""
-    return [Tab(verdict.value, verdict.label, batch.count(verdict)) for verdict in RowVerdict if batch.count(verdict)]
+    return [
+        Tab(verdict.value, str(verdict.label), batch.count(verdict)) for verdict in RowVerdict if batch.count(verdict)
+    ]
 
 
 def rows_of(batch, verdict=""):
@@ -79,7 +81,7 @@ def told_unplaced(national):
             name=_name_in(cells, national.header, national.mapping),
             place="",
             is_guess=False,
-            verdict=RowVerdict.WRONG.label,
+            verdict=str(RowVerdict.WRONG.label),
             kind=_KINDS[RowVerdict.WRONG],
             reason=sentence(reason, data),
             warnings=[],
@@ -139,7 +141,7 @@ def _labels(rows):
     for name, model in _VOCABULARIES.items():
         keys = {key for row in rows for key in row.changes.get(name, []) if key}
         if keys:
-            labels[name] = {key: str(term) for key, term in model.objects.in_bulk(keys).items()}
+            labels[name] = {key: str(term) for key, term in model._default_manager.in_bulk(keys).items()}
     return labels
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from enterprises.imports.cleaning import clean_row
+from enterprises.imports.cleaning import Vocabularies, clean_row
 from enterprises.imports.fields import ALL_COLUMNS
 from enterprises.imports.reasons import RowRefused, sentence
 
@@ -8,7 +8,8 @@ pytestmark = pytest.mark.django_db
 
 
 def clean(**texts):
-    return clean_row({column: texts.get(column, "") for column in ALL_COLUMNS} | {"name": texts.get("name", "Όνομα")})
+    cells = {column: texts.get(column, "") for column in ALL_COLUMNS} | {"name": texts.get("name", "Όνομα")}
+    return clean_row(cells, Vocabularies.load())
 
 
 def only(column, **texts):
