@@ -115,7 +115,7 @@ def test_erasing_leaves_nothing_but_that_it_happened(strict, address, partnershi
     with activate(partnership):
         assert (Subscription.objects.count(), ConsentProof.objects.count()) == (0, 0)
         entry = AuditEntry.objects.first()
-        assert (entry.event, entry.object_label) == ("subscription.erased", f"subscription {subscription.pk}")
+        assert (entry.event, entry.object_label) == ("subscription.erased", f"Εγγραφή {subscription.pk}")
 
 
 @pytest.mark.parametrize("token", ["x", "x.y", "00000000000000000000000000000000", "1:abc"])

@@ -188,7 +188,7 @@ def test_audit_of_a_subscription_names_neither_address_nor_choice(ask, client, s
     assert [entry.event for entry in entries] == ["subscription.asked", "subscription.confirmed"]
     for entry in entries:
         kept = f"{entry.object_label} {entry.before} {entry.after} {entry.on_behalf_of}"
-        assert (entry.actor_id, entry.object_label) == (None, f"subscription {subscription.pk}")
+        assert (entry.actor_id, entry.object_label) == (None, f"Εγγραφή {subscription.pk}")
         assert not re.search("maria|farmers|hiv|funding", kept)
 
 
