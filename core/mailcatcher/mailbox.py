@@ -38,7 +38,8 @@ class CaughtMessage:
 
     @property
     def subject(self) -> str:
-        return str(self.mail["Subject"] or "")
+        # A long one begins on a line of its own, and the parser keeps the space before it.
+        return str(self.mail["Subject"] or "").strip()
 
     @property
     def recipients(self) -> str:
