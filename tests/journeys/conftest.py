@@ -17,7 +17,7 @@ from config.local.state import free_port
 from tests.journeys.scenery import people_and_places
 from tests.journeys.walker import Walker
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds until something that should be on a page is missed: a machine that does much else is slow."""
 OWN_REDIS_DATABASE = 14
 

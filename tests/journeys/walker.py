@@ -158,7 +158,6 @@ class Walker:
     def mails(self, subject):
         """Return the caught messages with this subject, as EmailMessage."""
         caught = mailbox.newest_first(self.platform.mail_dir)
-        print("DEBUG", self.platform.mail_dir, [m.subject for m in caught], subject)
         return [message.mail for message in caught if message.subject == subject]
 
     # Faults

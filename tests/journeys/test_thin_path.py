@@ -1,0 +1,456 @@
+"""The thin path: from a CSV file to an approved stand, every step in the browser, against real processes."""
+
+import csv
+import io
+import re
+import urllib.request
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from core.models import Job
+from core.tenancy import activate
+from enterprises.models import Organisation
+from fairs.models import Application
+from knowledge.models import ConsentProof, Delivery, Subscription
+from tests.factories.knowledge import SubscriptionFactory
+from tests.journeys.scenery import KNOWN, SECOND, TWIN
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+
+HEADER = ["Επωνυμία", "Τόπος έδρας", "ΑΦΜ", "Είδος", "Τηλέφωνο", "lat", "lng"]
+ROWS = [
+    ["Μελισσοκομική Πηλίου", "volos", "123456783", "", "", "", ""],
+    ["Παντοπωλείο της Γειτονιάς", "karditsa", "", "social_grocery", "", "", ""],
+    [KNOWN, "larissa", "", "", "2410 123456", "", ""],
+    ["Αργαλειός Τρικάλων", "trikala", "", "", "", "", ""],
+    ["Παντοπωλείο της Γειτονιάς", "karditsa", "", "", "", "", ""],
+    ["Κεραμικό Εργαστήρι Βόλου", "volos", "123456789", "", "", "", ""],
+    ["", "volos", "", "", "", "", ""],
+    ["Κρητικός Κήπος", "", "", "", "", "35.2445", "25.0929"],
+    ["Με το σημείο μόνο", "", "", "", "", "39.2716", "21.8864"],
+    ["Ιατρείο Αλληλεγγύης", "larissa", "", "social_clinic", "", "", ""],
+]
+VERDICTS = ["Νέα", "Νέα", "Ενημέρωση", "Νέα", "Διπλή", "Λάθος", "Λάθος", "Άλλης περιφέρειας", "Νέα", "Νέα"]
+WRONG_AFM = "Το «123456789» δεν είναι ΑΦΜ: χρειάζονται εννέα ψηφία, με σωστό το τελευταίο ψηφίο ελέγχου."
+REASONS = [
+    "Επαναλαμβάνει τη γραμμή 3 του αρχείου.",
+    WRONG_AFM,
+    "Λείπει η επωνυμία.",
+    "Ο Δήμος Ηρακλείου ανήκει σε άλλη περιφέρεια: Κρήτη.",
+]
+NEW = "Κοινωνικά Παντοπωλεία Κάμπου Κοιν.Σ.Επ."
+GROUP = "Μακροχρόνια άνεργοι"
+TOPIC = "Χρηματοδότηση"
+ARTICLE = "Νέο πρόγραμμα για μακροχρόνια άνεργους"
+NETWORK = "Περιβαλλοντικές οργανώσεις Θεσσαλίας"
+FAIR = "Γιορτή της γης στην Καρδίτσα"
+REFUSAL = "Γράψτε, παρακαλούμε, ποιους εξυπηρετείτε."
+NO_STAND = "Η θέση δόθηκε σε φορέα με τρόφιμα."
+
+
+def test_thin_path_from_a_file_to_an_approved_stand(walk_in, world):
+    coordinator = walk_in("coordinator")
+    coordinator_imports_a_file(coordinator, world)
+    administrator_imports_for_the_country(walk_in("administrator"), world)
+    manager = walk_in("manager")
+    manager_registers(manager)
+    coordinator_refuses(coordinator)
+    manager_mends(manager)
+    coordinator_approves(coordinator)
+    citizen = walk_in(width=360)
+    citizen_finds_an_organisation(citizen)
+    citizen_subscribes(citizen, world)
+    editor_publishes(walk_in("editor"))
+    digest_arrives_once(coordinator, citizen, world)
+    second = walk_in("second")
+    steward_founds_a_network(walk_in("steward"), [manager, second])
+    coordinator_opens_a_fair(coordinator)
+    managers_apply([manager, second])
+    officers_decide(walk_in("officer"), walk_in("other-officer"), world)
+    applicants_are_told(manager, second)
+    fair_shows_the_approved(coordinator, citizen)
+
+
+def coordinator_imports_a_file(coordinator, world):
+    coordinator.reads("Χώρος εργασίας")
+    coordinator.press("Εισαγωγή φορέων")
+    coordinator.reads("Εισαγωγές")
+    coordinator.page.get_by_role("link", name="Μεταφόρτωση αρχείου").first.click()
+    coordinator.reads("Μεταφόρτωση αρχείου")
+    coordinator.upload("φορείς.csv", text_of([HEADER, *ROWS]))
+    coordinator.reads("Τι σημαίνουν οι στήλες")
+    # The header says "place of the seat", which nobody could have guessed.
+    coordinator.fill(municipality="Τόπος έδρας – volos")
+    coordinator.press("Προεπισκόπηση")
+    coordinator.reads("φορείς.csv")
+    table = coordinator.page.locator("main table")
+    expect(table.locator("td .state")).to_have_text(VERDICTS)
+    for reason in REASONS:
+        expect(table.locator("li").filter(has_text=reason)).to_have_count(1)
+    guessed = table.locator("tr").filter(has_text="εκτίμηση – προς επιβεβαίωση")
+    expect(guessed.locator("th")).to_have_text(["Κρητικός Κήπος", "Με το σημείο μόνο"])
+    assert names(world.thessaly) == sorted([KNOWN, SECOND, TWIN])
+    coordinator.press("Εισαγωγή 6 φορέων")
+    coordinator.state("Ολοκληρώθηκε")
+    coordinator.reads("φορείς.csv")
+    with activate(world.thessaly):
+        assert [(job.state, job.done, job.total) for job in Job.objects.all()] == [("done", 6, 6)]
+    mended = mended_report(coordinator)
+    coordinator.page.locator("main").get_by_role("link", name="Εισαγωγές", exact=True).click()
+    coordinator.press("Μεταφόρτωση αρχείου")
+    coordinator.upload("διορθωμένοι.csv", mended)
+    # The columns are remembered, so the preview comes at once.
+    coordinator.reads("διορθωμένοι.csv")
+    coordinator.press("Εισαγωγή ενός φορέα")
+    coordinator.state("Ολοκληρώθηκε")
+    imported = [row[0] for row, verdict in zip(ROWS, VERDICTS, strict=True) if verdict == "Νέα"]
+    expected = [KNOWN, SECOND, TWIN, "Κεραμικό Εργαστήρι Βόλου", *imported]
+    assert names(world.thessaly) == sorted(expected)
+    with activate(world.thessaly):
+        assert Organisation.objects.get(name=KNOWN).phone == "+30 241 012 3456"
+
+
+def mended_report(coordinator):
+    """Download the rows that were not taken, put the tax number right and return the text of the file."""
+    with coordinator.page.expect_download() as download:
+        coordinator.press("Λήψη όσων έμειναν εκτός")
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    report = list(csv.reader(io.StringIO(text)))
+    assert [row[-1] for row in report[1:]] == REASONS
+    return text.replace("123456789", "999999993", 1)
+
+
+def administrator_imports_for_the_country(administrator, world):
+    administrator.press("Εθνική εισαγωγή")
+    administrator.page.get_by_role("link", name="Μεταφόρτωση αρχείου").first.click()
+    rows = [
+        ["name", "lat", "lng"],
+        ["Ελαιώνας Κρήτης", "35.2445", "25.0929"],
+        ["Μύλος Καρδίτσας", "39.2716", "21.8864"],
+    ]
+    administrator.upload("χώρα.csv", text_of(rows))
+    administrator.reads("Τι σημαίνουν οι στήλες")
+    administrator.press("Προεπισκόπηση")
+    administrator.reads("χώρα.csv")
+    administrator.press("Εισαγωγή 2 φορέων")
+    administrator.state("Ολοκληρώθηκε")
+    administrator.reads("χώρα.csv")
+    assert names(world.crete) == ["Ελαιώνας Κρήτης"]
+    assert names(world.thessaly).count("Μύλος Καρδίτσας") == 1
+
+
+def manager_registers(manager):
+    manager.reads("Χώρος εργασίας")
+    manager.press("Θεσσαλία")
+    manager.reads("Εγγραφή φορέα")
+    manager.fill(
+        name=NEW,
+        legal_form="Κοιν.Σ.Επ. Συλλογικής και Κοινωνικής Ωφέλειας",
+        kind="Κοινωνικά παντοπωλεία",
+        municipality="Δήμος Καρδίτσας",
+        description="Τρόφιμα από τον κάμπο για όλους.",
+        afm="123456789",
+        contact_email="kampos@example.org",
+    )
+    manager.press("Αποθήκευση και συνέχεια")
+    summary = manager.page.locator(".error-summary")
+    expect(summary.locator("h2")).to_have_text("Ένα σημείο θέλει διόρθωση")
+    expect(manager.page.locator("main [name=name]")).to_have_value(NEW)
+    manager.see()
+    manager.fill(afm="800000002")
+    manager.press("Αποθήκευση και συνέχεια")
+    manager.reads("Υποβολή εγγραφής")
+    expect(manager.page.get_by_role("heading", name="Μήπως είναι κάποιος από αυτούς;")).to_be_visible()
+    manager.lists(TWIN)
+    manager.press("Είναι άλλος: υποβολή")
+    manager.is_told("Η εγγραφή σας υποβλήθηκε. Θα πάρετε μήνυμα μόλις αποφασίσει η σύμπραξη.")
+    manager.state("Περιμένει έγκριση")
+    manager.reads(NEW)
+
+
+def open_registration(coordinator):
+    coordinator.workspace()
+    waiting = coordinator.page.locator("main tr").filter(has_text=f"Εγγραφή: {NEW}")
+    waiting.get_by_role("link", name="Απόφαση", exact=True).click()
+    coordinator.reads(NEW)
+
+
+def coordinator_refuses(coordinator):
+    open_registration(coordinator)
+    coordinator.lists(TWIN)
+    coordinator.fill(reason=REFUSAL)
+    coordinator.press("Απόρριψη με αιτιολογία")
+    coordinator.is_told(f"Δεν εγκρίθηκε: {NEW}. Η αιτιολογία σας στέλνεται με μήνυμα.")
+    coordinator.reads("Εγγραφές που περιμένουν")
+
+
+def manager_mends(manager):
+    letter = manager.open_mail(f"Η εγγραφή χρειάζεται διόρθωση: {NEW}")
+    expect(letter.get_by_text(REFUSAL, exact=True)).to_have_count(1)
+    manager.workspace()
+    manager.press("Συνέχεια")
+    expect(
+        manager.page.locator(".notice").filter(has_text="Η σύμπραξη ζητά διόρθωση").get_by_text(REFUSAL)
+    ).to_be_visible()
+    manager.press("Επεξεργασία")
+    manager.reads("Επεξεργασία φορέα")
+    manager.fill(description="Τρόφιμα από τον κάμπο, για οικογένειες της Καρδίτσας με χαμηλό εισόδημα.")
+    manager.press("Αποθήκευση")
+    manager.press("Έλεγχος και υποβολή")
+    manager.press("Είναι άλλος: υποβολή")
+    manager.state("Περιμένει έγκριση")
+
+
+def coordinator_approves(coordinator):
+    open_registration(coordinator)
+    coordinator.press("Έγκριση")
+    coordinator.is_told(f"Εγκρίθηκε: {NEW}. Βρίσκεται ήδη στον κατάλογο.")
+    # No waiting from here on: it is there with the next request.
+    coordinator.go("/thessaly/organisations/?municipality=karditsa&kind=social_grocery")
+    coordinator.lists(NEW, TWIN, "Παντοπωλείο της Γειτονιάς")
+    coordinator.go("/search/?q=Παντοπωλεία+Κάμπου+Κοιν.Σ.Επ.")
+    expect(coordinator.page.locator("main .row__title").first).to_have_text(NEW)
+
+
+def citizen_finds_an_organisation(citizen):
+    page = citizen.page
+    citizen.go("/")
+    citizen.see()
+    own_link = page.locator(".map a[data-region=thessaly]")
+    for _stop in range(60):
+        page.keyboard.press("Tab")
+        if own_link.evaluate("link => link === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    citizen.reads("Θεσσαλία")
+    citizen.go("/")
+    page.locator("main .region-list").get_by_role("link", name="Θεσσαλία", exact=True).click()
+    citizen.reads("Θεσσαλία")
+    citizen.press("Αναζήτηση φορέων")
+    citizen.reads("Φορείς")
+    page.locator("main summary").filter(has_text="Φίλτρα").click()
+    page.locator("main [name=municipality]").select_option("karditsa")
+    page.locator("main [name=kind]").select_option("social_grocery")
+    citizen.press("Εμφάνιση αποτελεσμάτων")
+    citizen.lists(NEW, TWIN, "Παντοπωλείο της Γειτονιάς")
+    citizen.see()
+    for words in ("koinonika pantopoleia", "κοινωνικα παντοπωλεια"):
+        citizen.go("/")
+        citizen.fill(q=words)
+        citizen.press("Αναζήτηση", role="button")
+        citizen.reads("Αναζήτηση σε όλη τη χώρα")
+        found = page.locator("main .row__title")
+        assert sorted(found.all_inner_texts()) == sorted([NEW, TWIN, "Παντοπωλείο της Γειτονιάς"])
+    citizen.press(NEW)
+    citizen.reads(NEW)
+
+
+def citizen_subscribes(citizen, world):
+    page = citizen.page
+    # Others, who must not get what the citizen gets.
+    SubscriptionFactory(
+        partnership=world.thessaly, email="other@example.org", target_groups=["roma"], topics=["culture"]
+    )
+    SubscriptionFactory(partnership=world.thessaly, email="pending@example.org", state="pending", confirmed_at=None)
+    SubscriptionFactory(partnership=world.crete, email="crete@example.org")
+    citizen.go("/thessaly/")
+    citizen.fill(email="reader@example.org")
+    citizen.press("Επιλογή και εγγραφή")
+    citizen.reads("Εγγραφή στο ενημερωτικό δελτίο")
+    expect(page.locator("main [name=email]")).to_have_value("reader@example.org")
+    citizen.tick(GROUP, TOPIC)
+    citizen.press("Εγγραφή", role="button")
+    citizen.reads("Δείτε την αλληλογραφία σας")
+    letter = citizen.open_mail(f"Επιβεβαιώστε την εγγραφή σας: {world.thessaly.name_el}")
+    letter.get_by_role("link", name=re.compile("Επιβεβαίωση")).click()
+    citizen.reads("Επιβεβαιώστε την εγγραφή σας")
+    citizen.press("Επιβεβαίωση", role="button")
+    citizen.is_told(
+        "Ευχαριστούμε, η εγγραφή σας ολοκληρώθηκε. Εδώ μπορείτε να αλλάξετε τις επιλογές σας όποτε θέλετε."
+    )
+    citizen.reads("Τι σας στέλνουμε")
+    with activate(world.thessaly):
+        reader = Subscription.objects.get(email="reader@example.org")
+        proofs = list(ConsentProof.objects.filter(subscription=reader).order_by("pk"))
+    assert (reader.state, reader.language, reader.target_groups, reader.topics) == (
+        "confirmed", "el", ["long_term_unemployed"], ["funding"],
+    )  # fmt: skip
+    assert [(proof.step, bool(proof.text_shown), len(proof.origin_hash)) for proof in proofs] == [
+        ("asked", True, 64), ("confirmed", True, 64),
+    ]  # fmt: skip
+
+
+def editor_publishes(editor):
+    editor.press("Άρθρα")
+    editor.reads("Άρθρα")
+    editor.page.get_by_role("link", name="Γράψτε άρθρο").first.click()
+    editor.reads("Γράψτε άρθρο")
+    editor.fill(title=ARTICLE, summary="Ποιους αφορά και μέχρι πότε.", body="Οι αιτήσεις αρχίζουν τη Δευτέρα.")
+    editor.tick(GROUP)
+    editor.press("Αποθήκευση και προεπισκόπηση")
+    editor.reads(ARTICLE)
+    editor.press("Δημοσίευση")
+    editor.is_told(f"Δημοσιεύτηκε: «{ARTICLE}». Θα μπει στο επόμενο ενημερωτικό δελτίο.")
+    editor.go("/thessaly/knowledge/")
+    editor.lists(ARTICLE)
+    editor.press(ARTICLE)
+    editor.reads(ARTICLE)
+
+
+def digest_arrives_once(coordinator, citizen, world):
+    coordinator.workspace()
+    coordinator.press("Ενημερωτικό δελτίο")
+    coordinator.reads("Ενημερωτικό δελτίο")
+    coordinator.fill(next_due_at=timezone.localtime().strftime("%Y-%m-%dT%H:%M"))
+    coordinator.press("Αποθήκευση ρυθμού")
+    coordinator.is_told("Ο ρυθμός του δελτίου αποθηκεύτηκε.")
+    subject = f"Θεσσαλία: {ARTICLE}"
+    # Beat looks every minute; nobody tells it that the digest is due.
+    letter = citizen.open_mail(subject, seconds=150)
+    expect(letter.get_by_text(ARTICLE, exact=True)).to_have_count(1)
+    (mail,) = citizen.mails(subject)
+    assert mail["X-Envelope-To"] == "reader@example.org"
+    assert sorted(part.get_content_type() for part in mail.walk() if not part.is_multipart()) == [
+        "text/html", "text/plain",
+    ]  # fmt: skip
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    with activate(world.thessaly):
+        assert Delivery.objects.count() == 1
+    address = mail["List-Unsubscribe"].strip(" <>")
+    assert post(address, b"List-Unsubscribe=One-Click") == 200
+    with activate(world.thessaly):
+        assert Subscription.objects.get(email="reader@example.org").state == "unsubscribed"
+    citizen.go(address.removeprefix(citizen.platform.url))
+    citizen.reads("Διαγραφήκατε από τη λίστα")
+
+
+def steward_founds_a_network(steward, managers):
+    steward.press("Ίδρυση δικτύου")
+    steward.reads("Ίδρυση δικτύου")
+    steward.fill(name=NETWORK, theme="Περιβαλλοντικές οργανώσεις", purpose="Κοινές δράσεις για δάση και ποτάμια.")
+    steward.press("Ίδρυση του δικτύου")
+    steward.is_told("Το δίκτυο ιδρύθηκε και είναι δημόσιο. Οι φορείς μπορούν τώρα να ενταχθούν.")
+    steward.reads(NETWORK)
+    for manager in managers:
+        manager.go("/thessaly/networks/")
+        manager.press(NETWORK)
+        manager.press("Ένταξη στο δίκτυο")
+        manager.see()
+        manager.press("Ένταξη στο δίκτυο")
+        manager.is_told("Ο φορέας σας είναι τώρα μέλος του δικτύου.")
+    steward.page.reload()
+    steward.lists(NEW, SECOND)
+    steward.see()
+
+
+def coordinator_opens_a_fair(coordinator):
+    today = timezone.localdate()
+    coordinator.workspace()
+    coordinator.press("Νέα έκθεση")
+    coordinator.reads("Νέα έκθεση")
+    coordinator.fill(
+        title=FAIR,
+        municipality="Δήμος Καρδίτσας",
+        venue="Πλατεία Δικαστηρίων",
+        starts_on=str(today + timedelta(days=30)),
+        ends_on=str(today + timedelta(days=31)),
+        apply_by=str(today + timedelta(days=20)),
+        capacity="12",
+        description="Δύο ημέρες με προϊόντα της περιοχής.",
+    )
+    coordinator.press("Αποθήκευση έκθεσης")
+    coordinator.is_told("Η έκθεση σχεδιάστηκε. Ανοίξτε την πρόσκληση όταν θέλετε να γίνει δημόσια.")
+    coordinator.press("Άνοιγμα πρόσκλησης")
+    coordinator.reads("Να ανοίξει η πρόσκληση για αιτήσεις;")
+    coordinator.press("Άνοιγμα πρόσκλησης")
+    coordinator.is_told("Η έκθεση είναι δημόσια και δέχεται αιτήσεις.")
+    coordinator.reads(FAIR)
+
+
+def managers_apply(managers):
+    for manager in managers:
+        manager.go("/thessaly/fairs/")
+        manager.reads("Εκθέσεις")
+        manager.press(FAIR)
+        manager.page.locator("main").get_by_role("link", name="Υποβολή αίτησης", exact=True).first.click()
+        manager.reads("Αίτηση συμμετοχής στην έκθεση")
+        manager.fill(products_shown="Όσπρια, μέλι και βότανα.")
+        manager.press("Υποβολή αίτησης")
+        manager.is_told("Η αίτησή σας έφτασε στον δήμο. Θα λάβετε μήνυμα μόλις αποφασίσει.")
+        manager.state("Περιμένει τον δήμο")
+
+
+def officers_decide(officer, other_officer, world):
+    with activate(world.thessaly):
+        of = dict(Application.objects.values_list("organisation__name", "pk"))
+    other_officer.go("/thessaly/municipality/applications/")
+    other_officer.reads("Αιτήσεις προς τον δήμο")
+    expect(other_officer.page.locator("main table")).to_have_count(0)
+    other_officer.go(f"/thessaly/municipality/applications/{of[NEW]}/", status=404)
+    officer.press("Απόφαση")
+    officer.reads("Αιτήσεις προς τον δήμο")
+    officer.page.locator("main tr").filter(has_text=SECOND).get_by_role("link").click()
+    officer.reads(SECOND)
+    officer.press("Απόρριψη με αιτιολογία")
+    expect(officer.page.locator(".error-summary h2")).to_have_text("Ένα σημείο θέλει διόρθωση")
+    officer.state("Περιμένει τον δήμο")
+    officer.see()
+    officer.fill(reason=NO_STAND)
+    officer.press("Απόρριψη με αιτιολογία")
+    officer.is_told(f"{SECOND}: Απορρίφθηκε. Ο φορέας λαμβάνει μήνυμα.")
+    # The next one comes by itself.
+    officer.reads(NEW)
+    officer.press("Έγκριση")
+    officer.is_told(f"{NEW}: Εγκρίθηκε. Ο φορέας λαμβάνει μήνυμα.")
+
+
+def applicants_are_told(manager, second):
+    letter = second.open_mail(f"Δεν εγκρίθηκε: «{SECOND}» στην έκθεση «{FAIR}»")
+    expect(letter.get_by_text(NO_STAND, exact=True)).to_have_count(1)
+    manager.open_mail(f"Εγκρίθηκε: «{NEW}» στην έκθεση «{FAIR}»")
+    assert [mail["X-Envelope-To"] for mail in manager.mails(f"Εγκρίθηκε: «{NEW}» στην έκθεση «{FAIR}»")] == [
+        manager.email
+    ]
+
+
+def fair_shows_the_approved(coordinator, citizen):
+    citizen.go("/thessaly/fairs/")
+    citizen.press(FAIR)
+    citizen.reads(FAIR)
+    citizen.lists(NEW)
+    for step, question, told in (
+        ("Κλείσιμο πρόσκλησης", "Να κλείσει η πρόσκληση για αιτήσεις;", "Η πρόσκληση έκλεισε."),
+        ("Ανακοίνωση συμμετεχόντων", "Να ανακοινωθούν οι συμμετέχοντες;", "Οι συμμετέχοντες ανακοινώθηκαν."),
+    ):
+        coordinator.page.reload()
+        coordinator.press(step)
+        coordinator.reads(question)
+        coordinator.press(step)
+        coordinator.is_told(told)
+    citizen.page.reload()
+    citizen.state("Ανακοινώθηκαν οι συμμετέχοντες")
+    expect(citizen.page.get_by_role("heading", name="Ποιοι συμμετέχουν")).to_be_visible()
+    citizen.lists(NEW)
+    citizen.see()
+
+
+def text_of(rows):
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
+
+
+def names(partnership):
+    """Return the sorted names of all organisations of a partnership."""
+    with activate(partnership):
+        return sorted(Organisation.objects.filter(partnership=partnership).values_list("name", flat=True))
+
+
+def post(address, body):
+    """Post as a mail program does: without cookies, without a session; return the status."""
+    request = urllib.request.Request(address, data=body, method="POST")
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return answer.status
