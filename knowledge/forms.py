@@ -2,12 +2,19 @@
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import DomainError
+from core.forms import ShapeForm, WholeTextMixin
+from knowledge.actions.schedule import refuse_date
 from knowledge.actions.subscriptions import Choices
 from knowledge.models import DigestSchedule, Topic
+from knowledge.models.digests import MOST_DAYS
 from knowledge.queries.vocabularies import target_groups_by_class
+
+LONGEST_BODY = 100_000
 
 
 class AudienceFields(forms.Form):
@@ -64,7 +71,7 @@ class SubscribeForm(PreferencesForm):
     field_order = ["email", *PreferencesForm.field_order]
 
 
-class ArticleForm(AudienceFields):
+class ArticleForm(WholeTextMixin, AudienceFields):
     """The texts of an article in two languages, and whom they concern."""
 
     title = forms.CharField(label=_("Title"), max_length=160)
@@ -77,6 +84,7 @@ class ArticleForm(AudienceFields):
     )
     body = forms.CharField(
         label=pgettext_lazy("of an article", "Text"),
+        max_length=LONGEST_BODY,
         required=False,
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("Plain text. A blank line begins a new paragraph; addresses become links."),
@@ -85,7 +93,9 @@ class ArticleForm(AudienceFields):
     summary_en = forms.CharField(
         label=_("Summary in English"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    body_en = forms.CharField(label=_("Text in English"), required=False, widget=forms.Textarea(attrs={"rows": 14}))
+    body_en = forms.CharField(
+        label=_("Text in English"), max_length=LONGEST_BODY, required=False, widget=forms.Textarea(attrs={"rows": 14})
+    )
 
     def __init__(self, *args, article=None, **kwargs):
         if article is not None:
@@ -96,12 +106,27 @@ class ArticleForm(AudienceFields):
             self.fields[f"{name}_en"].widget.attrs["lang"] = "en"
 
 
-class ScheduleForm(forms.ModelForm):
+class ScheduleForm(ShapeForm):
     """How often the digest goes out, and when next."""
+
+    every_days = forms.IntegerField(
+        label=_("Days between two digests"),
+        min_value=1,
+        max_value=MOST_DAYS,
+        help_text=_("7 is once a week, 90 is the most. Who has nothing new gets no mail."),
+    )
 
     class Meta:
         model = DigestSchedule
         fields = ["every_days", "next_due_at"]
         widgets = {"next_due_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
-        labels = {"every_days": _("Days between two digests"), "next_due_at": _("Next digest")}
-        help_texts = {"every_days": _("7 is once a week. Who has nothing new gets no mail.")}
+        labels = {"next_due_at": _("Next digest")}
+        help_texts = {"next_due_at": _("Day and hour in Greece, within a year from now.")}
+
+    def clean_next_due_at(self):
+        wanted = self.cleaned_data["next_due_at"]
+        try:
+            refuse_date(wanted, self.instance.next_due_at)
+        except DomainError as error:
+            raise ValidationError(error.message, code=error.code) from error
+        return wanted

@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 import django.contrib.postgres.fields
@@ -307,6 +308,21 @@ class Migration(migrations.Migration):
             model_name="digestschedule",
             constraint=models.CheckConstraint(
                 condition=models.Q(("every_days__range", (1, 90))), name="digest_schedule_rhythm"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="digestschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "next_due_at__range",
+                        (
+                            datetime.datetime(2000, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                            datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                        ),
+                    )
+                ),
+                name="digest_schedule_sane_years",
             ),
         ),
         migrations.AddIndex(

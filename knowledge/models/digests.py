@@ -1,7 +1,10 @@
+from datetime import UTC, datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -9,19 +12,24 @@ from django.utils.translation import gettext_lazy as _
 from core.tenancy.models import TenantModel
 from knowledge.models.subscriptions import Subscription
 
+MOST_DAYS = 90
+SANE_YEARS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
+"""PostgreSQL keeps dates that Python can't read: such a row would break every page that shows it."""
+
 
 class DigestSchedule(TenantModel):
     """When the next digest of a partnership is due."""
 
     every_days = models.PositiveSmallIntegerField(
-        _("days between two digests"), default=7, validators=[MinValueValidator(1), MaxValueValidator(90)]
+        _("days between two digests"), default=7, validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)]
     )
     next_due_at = models.DateTimeField(_("next digest"))
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["partnership"], name="digest_schedule_once"),
-            models.CheckConstraint(condition=Q(every_days__range=(1, 90)), name="digest_schedule_rhythm"),
+            models.CheckConstraint(condition=Q(every_days__range=(1, MOST_DAYS)), name="digest_schedule_rhythm"),
+            models.CheckConstraint(condition=Q(next_due_at__range=SANE_YEARS), name="digest_schedule_sane_years"),
         ]
 
     def __str__(self):
@@ -52,7 +60,7 @@ class Digest(TenantModel):
         ]
 
     def __str__(self):
-        return gettext("Digest of %(date)s") % {"date": date_format(self.due_at, "SHORT_DATE_FORMAT")}
+        return gettext("Digest of %(date)s") % {"date": date_format(timezone.localtime(self.due_at), "j E Y")}
 
 
 class Delivery(TenantModel):
