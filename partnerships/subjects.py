@@ -14,8 +14,3 @@ def subject_choices(role, partnership):
     """Return [(id, label)] for a role; empty when the role belongs to no such thing."""
     provider = _choices.get(role)
     return provider(partnership) if provider else []
-
-
-def roles_with_subjects():
-    """Return the roles that belong to an organisation or a network."""
-    return set(_choices)

@@ -2,14 +2,17 @@
 
 from contextlib import nullcontext
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from core import audit, policy, tenancy
 from core.errors import DomainError
+from core.outbox import queue_mail, queue_platform_mail
 from partnerships import roles
-from partnerships.models import RoleAssignment
+from partnerships.models import Invitation, RoleAssignment
 from partnerships.states import Role
 
 
@@ -38,22 +41,35 @@ def give_role(user, role, *, acting_user, partnership=None, municipality=None, s
         partnership=partnership,
         municipality=municipality,
         subject_id=subject.pk if subject else None,
-        subject_label=str(subject)[:200] if subject else "",
+        subject_label=_label_of(subject) if subject else "",
     )
 
 
 @transaction.atomic
 def give_invited_role(user, invitation):
-    """Give `user` the role that an accepted invitation offers."""
+    """Give `user`, who accepts it, the role that an invitation offers; it counts as given by who invited."""
     return _give(
         user,
         invitation.role,
-        acting_user=invitation.invited_by or user,
+        acting_user=user,
+        given_by=invitation.invited_by,
         partnership=invitation.partnership,
         municipality=invitation.municipality,
         subject_id=invitation.subject_id,
         subject_label=invitation.subject_label,
     )
+
+
+@transaction.atomic
+def rename_subject(subject, *held_roles, partnership):
+    """Let the roles in an organisation or a network, and the open offers of them, speak of it by its present name.
+
+    Several kinds of subjects share numbers: `held_roles` are those that belong to this kind. The caller
+    asked the policy for the renaming and records it.
+    """
+    for rows in (RoleAssignment.objects.all(), Invitation.objects.open()):
+        concerned = rows.filter(role__in=held_roles, partnership=partnership, subject_id=subject.pk)
+        concerned.update(subject_label=_label_of(subject))
 
 
 @transaction.atomic
@@ -69,7 +85,18 @@ def end_role(assignment, *, acting_user):
     roles.forget(row.user)
     with opened_scope(row.partnership):
         audit.record("role.ended", row, acting_user=acting_user, after={"user": row.user_id, "role": row.role})
+        _tell(row)
     return row
+
+
+def _tell(assignment):
+    """Write to the person whose role ended."""
+    user = assignment.user
+    mail = {"to": user.email, "language": user.language, "context": {"assignment": assignment}}
+    if assignment.partnership:
+        queue_mail("partnerships/mail/role_ended", partnership=assignment.partnership, **mail)
+    else:
+        queue_platform_mail("partnerships/mail/role_ended", **mail)
 
 
 def _keep_one(row):
@@ -85,7 +112,7 @@ def _keep_one(row):
         )
 
 
-def _give(user, role, *, acting_user, **scope):
+def _give(user, role, *, acting_user, given_by=None, **scope):
     held = RoleAssignment.objects.current().filter(
         user=user,
         role=role,
@@ -97,7 +124,9 @@ def _give(user, role, *, acting_user, **scope):
         return assignment
     try:
         with transaction.atomic():
-            assignment = RoleAssignment.objects.create(user=user, role=role, given_by=_person(acting_user), **scope)
+            assignment = RoleAssignment.objects.create(
+                user=user, role=role, given_by=given_by or _person(acting_user), **scope
+            )
     except IntegrityError as error:
         raise DomainError("role-does-not-fit", _("This role does not fit this place.")) from error
     roles.forget(user)
@@ -109,6 +138,12 @@ def _give(user, role, *, acting_user, **scope):
             after={"user": user.pk, "role": role, "place": assignment.place_label},
         )
     return assignment
+
+
+def _label_of(subject):
+    """Return the name of an organisation or a network as everybody knows it: in Greek, whoever acts."""
+    with override(settings.LANGUAGE_CODE):
+        return str(subject)[:200]
 
 
 def _person(actor):

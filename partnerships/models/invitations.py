@@ -42,4 +42,4 @@ class Invitation(RoleScope):
         ]
 
     def __str__(self):
-        return f"{self.get_role_display()}: {self.place_label}"
+        return f"{self.email}: {self.in_words}"

@@ -39,5 +39,12 @@ class Partner(PublicModel):
         return self.name
 
     @property
+    def class_heading(self):
+        """What stands above the partners of one class."""
+        if self.partner_class == self.PartnerClass.MUNICIPALITY:
+            return _("Municipalities")
+        return _("Other public bodies")
+
+    @property
     def name(self):
         return in_language(self.name_el, self.name_en)

@@ -32,6 +32,11 @@ class RoleScope(models.Model):
             return self.subject_label
         return str(self.municipality or self.partnership or "")
 
+    @property
+    def in_words(self):
+        """The role and where it holds: "Municipal officer, Municipality of Karditsa"."""
+        return ", ".join(filter(None, [str(self.get_role_display()), self.place_label]))
+
 
 SCOPE_FITS_ROLE = (
     Q(role="administrator", partnership=None, municipality=None, subject_id=None)
@@ -73,4 +78,4 @@ class RoleAssignment(RoleScope):
         indexes = [models.Index(fields=["partnership", "role", "subject_id"])]
 
     def __str__(self):
-        return f"{self.get_role_display()}: {self.place_label}"
+        return f"{self.user}: {self.in_words}"

@@ -10,6 +10,7 @@ from core.views import ActionFormView, ActionView, PolicyView
 from partnerships.actions import invitations, roles
 from partnerships.forms import AdministratorInvitationForm, InvitationForm
 from partnerships.models import Invitation, Partnership, RoleAssignment
+from partnerships.queries import people
 from partnerships.states import Role
 
 
@@ -40,10 +41,10 @@ class PeopleView(ActionFormView):
 
     def get_context_data(self, **kwargs):
         partnership = self.request.partnership
-        held = RoleAssignment.objects.current().filter(partnership=partnership)
         offered = Invitation.objects.open().filter(partnership=partnership)
         return super().get_context_data(
-            assignments=held.select_related("user", "municipality", "given_by").order_by("role", "subject_label"),
+            assignments=people.assignments(partnership, role=self.request.GET.get("role", "")),
+            role_counts=people.role_counts(partnership),
             invitations=offered.select_related("municipality", "invited_by").order_by("-invited_at"),
             **kwargs,
         )

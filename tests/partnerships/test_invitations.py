@@ -105,3 +105,26 @@ def test_coordinator_invites_an_officer_on_the_page(client, coordinator, partner
     assert Invitation.objects.get().municipality == municipality
     with activate(partnership):
         assert AuditEntry.objects.get(event="role.offered").actor == coordinator
+
+
+def test_role_and_place_must_go_together(client, coordinator, partnership, municipality):
+    client.force_login(coordinator)
+    page = reverse("people", args=[partnership.slug])
+    answer = client.post(page, {"email": "x@example.org", "role": "coordinator", "municipality": municipality.pk})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["municipality"]
+    assert Invitation.objects.count() == 0
+
+
+def test_no_role_is_chosen_beforehand(client, coordinator, partnership):
+    client.force_login(coordinator)
+    page = reverse("people", args=[partnership.slug])
+    assert list(client.post(page, {"email": "x@example.org"}).context["form"].errors) == ["role"]
+
+
+def test_history_names_who_accepted_and_for_whom(link, client, partnership):
+    client.post(link, {"name": "Νίκη Νέου", "password": "a sentence only I know"})
+    with activate(partnership):
+        entry = AuditEntry.objects.get(event="role.given")
+    assert entry.actor.email == "new@example.org"
+    assert entry.object_label.startswith("Νίκη Νέου: ")

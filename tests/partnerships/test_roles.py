@@ -5,7 +5,7 @@ import pytest
 from django.db import connections
 
 from core.errors import DomainError, PermissionRefused
-from core.models import AuditEntry, PlatformAuditEntry
+from core.models import AuditEntry, Message, PlatformAuditEntry
 from core.policy import PLATFORM, authorise
 from core.tenancy import activate
 from partnerships.actions.roles import end_role, give_role
@@ -46,6 +46,12 @@ def test_ended_role_allows_nothing_and_is_audited(partnership, coordinator, edit
     with activate(partnership):
         entry = AuditEntry.objects.get(event="role.ended")
     assert (entry.actor, entry.after["user"]) == (coordinator, editor.pk)
+
+
+def test_person_whose_role_ended_is_told_by_mail(partnership, coordinator, editor):
+    end_role(editor.role_assignments.get(), acting_user=coordinator)
+    with activate(partnership):
+        assert Message.objects.get().to == editor.email
 
 
 def test_outsider_cannot_end_a_role(partnership, editor, outsider):
