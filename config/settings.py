@@ -17,11 +17,14 @@ env = environ.Env()
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 LOCAL = local_addresses(VAR_DIR)
 
-DEBUG = env.bool("DEBUG", default=False)
-DEMO_MODE = env.bool("DEMO_MODE", default=DEBUG)
+DEVELOPMENT = env.bool("DEBUG", default=False)
+"""Defaults for a machine of one's own: a secret key that is made here, plain http, the demo and its mail catcher."""
+DEBUG = DEVELOPMENT and env.bool("DEBUG_PAGES", default=False)
+"""Django's own error pages; off by default also in development, so that one sees what visitors see."""
+DEMO_MODE = env.bool("DEMO_MODE", default=DEVELOPMENT)
 """Demo sign-ins exist, and may skip the second factor, only while this is on."""
 
-SECRET_KEY = env("SECRET_KEY", default=LOCAL.secret_key if DEBUG else "")
+SECRET_KEY = env("SECRET_KEY", default=LOCAL.secret_key if DEVELOPMENT else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is missing: set it in the environment, or set DEBUG=1 for development.")
 # "localhost" stays allowed for the health probes of the machine itself.
@@ -29,7 +32,7 @@ ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=["127.0.0.1", "[::1]"]), "lo
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env("SITE_URL", default="http://localhost:8000")
 """Absolute address of the site without a final slash: links in mails begin with it."""
-MAIL_CATCHER = env.bool("MAIL_CATCHER", default=DEBUG)
+MAIL_CATCHER = env.bool("MAIL_CATCHER", default=DEVELOPMENT)
 """Show the pages of the local mail catcher; for development and demonstration only."""
 
 INSTALLED_APPS = [
@@ -131,15 +134,16 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEVELOPMENT else "https"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
 MFA_TOTP_ISSUER = "Sympraxis"
 
 LANGUAGE_CODE = "el"
 LANGUAGES = [("el", _("Greek")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "Europe/Athens"
 USE_I18N = True
 USE_TZ = True
@@ -207,7 +211,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=not DEBUG)
+SESSION_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=not DEVELOPMENT)
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
