@@ -102,6 +102,13 @@ class DecisionForm(forms.Form):
         help_text=_("Needed for a refusal. The applicant gets it by mail, word for word."),
     )
 
+    def clean(self):
+        data = super().clean()
+        if data.get("decision") == self.APPROVE and data.get("reason"):
+            # Who wrote a reason meant to refuse: a slip of a key must not approve.
+            self.add_error("reason", _("You wrote a reason of refusal. Clear it to approve, or choose “Refuse”."))
+        return data
+
 
 class ChosenForm(forms.Form):
     applications = forms.ModelMultipleChoiceField(
