@@ -24,6 +24,7 @@ def found_network(partnership, *, acting_user, name, purpose, name_en="", purpos
     """
     tenancy.require(partnership.pk)
     policy.enforce(acting_user, "networks.found", partnership)
+    _refuse_taken_name(partnership, name)
     slug = free_slug(name_en or name, Network.objects.filter(partnership=partnership), reserved=RESERVED_SLUGS)
     try:
         with transaction.atomic():
@@ -75,3 +76,13 @@ def reopen_network(network, *, acting_user):
     row.refresh_from_db(fields=["is_published"])
     index.index(row)
     return row
+
+
+def _refuse_taken_name(partnership, name):
+    taken = Network.objects.published().filter(partnership=partnership, sort_key=greek.sort_key(name))
+    if taken.exists():
+        raise DomainError(
+            "network-exists",
+            _("There is a network of this name already. Join it, or choose another name."),
+            field="name",
+        )

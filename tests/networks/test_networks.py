@@ -47,9 +47,17 @@ def test_founding_makes_it_found_at_once(opened, steward):
     assert (entry.title, entry.path) == ("Δίκτυο περιβάλλοντος", "/thessaly/networks/diktyo-perivallontos/")
 
 
-def test_founding_twice_by_one_name_gives_two_addresses(opened, steward):
-    slugs = [found_network(opened, acting_user=steward, name="Νέο", purpose="-").slug for _ in range(2)]
-    assert slugs == ["neo", "neo-2"]
+def test_founding_a_second_one_of_the_same_name_is_refused(opened, steward):
+    found_network(opened, acting_user=steward, name="Νέο δίκτυο", purpose="-")
+    with pytest.raises(DomainError) as refusal:
+        found_network(opened, acting_user=steward, name="ΝΕΟ ΔΙΚΤΥΟ", purpose="-")
+    assert (refusal.value.code, refusal.value.field) == ("network-exists", "name")
+
+
+def test_two_networks_of_one_english_name_have_two_addresses(opened, steward):
+    names = ["Πρώτο", "Δεύτερο"]
+    slugs = [found_network(opened, acting_user=steward, name=n, name_en="Same", purpose="-").slug for n in names]
+    assert slugs == ["same", "same-2"]
 
 
 def test_founding_never_takes_the_address_of_a_page(opened, steward):
