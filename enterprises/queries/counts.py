@@ -12,8 +12,9 @@ def published_per_municipality(partnership=None):
 
 
 def newest(partnership=None, limit=5):
-    """Return the organisations that were published last, newest first."""
-    return published_in(partnership).with_card_data().order_by("-published_at")[:limit]
+    """Return the members that were published last, newest first; who is not claimed yet is no member."""
+    members = published_in(partnership).filter(state=Organisation.State.ACTIVE)
+    return members.with_card_data().order_by("-published_at")[:limit]
 
 
 def published_in(partnership=None):
