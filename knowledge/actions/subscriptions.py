@@ -31,6 +31,11 @@ class Choices:
     target_groups: tuple = ()
     topics: tuple = ()
 
+    @classmethod
+    def of(cls, subscription):
+        """Return the choices that a subscription holds."""
+        return cls(subscription.language, tuple(subscription.target_groups), tuple(subscription.topics))
+
     def as_fields(self):
         """Return the model's fields; sorted, so that equal choices make equal segments."""
         return {
@@ -44,20 +49,26 @@ class Choices:
 def ask(partnership, *, email, choices, origin, text_shown, acting_user):
     """Send a mail to an address for which somebody asks for the digest.
 
-    A new address gets a link to confirm, one that has confirmed a link to its preferences; the caller
-    learns nothing about which it was. `origin` is a hash (core.origin). Raises TooManyRequests.
+    A new address gets a link to confirm; one that has confirmed gets a link to confirm the new choices, or,
+    when these are the old ones, to its preferences. The caller learns nothing about which it was.
+    `origin` is a hash (core.origin). Raises TooManyRequests.
     """
     policy.enforce(acting_user, "knowledge.subscribe", partnership)
     limits.count_ask(partnership, email=email, origin=origin)
     subscription = _found_or_new(partnership, email, choices)
-    if subscription.state == Subscription.State.CONFIRMED:
+    wanted = choices.as_fields()
+    is_known = subscription.state == Subscription.State.CONFIRMED
+    if is_known and wanted == Choices.of(subscription).as_fields():
         _mail_preferences(partnership, subscription)
         return
     token, subscription.confirm_hash = tokens.new_secret()
     subscription.confirm_until = timezone.now() + LINK_GOOD_FOR
-    subscription.state = Subscription.State.PENDING
-    for field, value in choices.as_fields().items():
-        setattr(subscription, field, value)
+    if is_known:
+        # Whoever asked may be a stranger: nothing changes before the mailbox says yes.
+        subscription.wish = wanted
+    else:
+        subscription.state = Subscription.State.PENDING
+        _set(subscription, wanted)
     subscription.save()
     _prove(subscription, ConsentProof.Step.ASKED, text_shown, origin)
     audit.record("subscription.asked", subscription, acting_user=acting_user)
@@ -65,15 +76,32 @@ def ask(partnership, *, email, choices, origin, text_shown, acting_user):
 
 
 @transaction.atomic
-def confirm(partnership, token, *, origin, acting_user):
-    """Take the token of a confirmation mail and return the confirmed Subscription; a second time changes nothing.
+def remind(partnership, token, *, origin, acting_user):
+    """Mail the link to the preferences to the address behind the used link of a confirmation mail.
 
-    Raises DomainError when the token is unknown, used up or older than 72 hours.
+    Raises DomainError when the link is not valid or not used, and TooManyRequests.
     """
     policy.enforce(acting_user, "knowledge.subscribe", partnership)
     subscription = _to_confirm(partnership, token, lock=True)
-    if subscription.state == Subscription.State.CONFIRMED:
+    if subscription.awaits_confirmation:
+        raise _no_such_link()
+    limits.count_ask(partnership, email=subscription.email, origin=origin)
+    _mail_preferences(partnership, subscription)
+
+
+@transaction.atomic
+def confirm(partnership, token, *, origin, acting_user):
+    """Take the token of a confirmation mail and return the confirmed Subscription; a second time changes nothing.
+
+    A first confirmation is welcomed by mail; later ones take the wished choices over.
+    Raises DomainError when the token is unknown, replaced by a newer one or, unused, older than 72 hours.
+    """
+    policy.enforce(acting_user, "knowledge.subscribe", partnership)
+    subscription = _to_confirm(partnership, token, lock=True)
+    if not subscription.awaits_confirmation:
         return subscription
+    if subscription.state == Subscription.State.CONFIRMED:
+        return _keep(subscription, subscription.wish, origin=origin, acting_user=acting_user)
     before = subscription.state
     subscription.state = Subscription.State.CONFIRMED
     subscription.confirmed_at = timezone.now()
@@ -82,6 +110,7 @@ def confirm(partnership, token, *, origin, acting_user):
     _prove(subscription, ConsentProof.Step.CONFIRMED, consent.text_of_confirming(partnership), origin)
     _audit_state("subscription.confirmed", subscription, before, acting_user)
     open_schedule(partnership)
+    _mail_welcome(partnership, subscription)
     return subscription
 
 
@@ -94,13 +123,7 @@ def to_confirm(partnership, token):
 def change_choices(subscription, choices, *, origin, acting_user):
     """Keep new choices of a subscription and return it."""
     policy.enforce(acting_user, "knowledge.subscribe", subscription)
-    row = _locked(subscription)
-    for field, value in choices.as_fields().items():
-        setattr(row, field, value)
-    row.save(update_fields=[*choices.as_fields()])
-    _prove(row, ConsentProof.Step.CHANGED, consent.text_of_changing(row.partnership), origin)
-    audit.record("subscription.changed", row, acting_user=acting_user)
-    return row
+    return _keep(_locked(subscription), choices.as_fields(), origin=origin, acting_user=acting_user)
 
 
 @transaction.atomic
@@ -113,8 +136,8 @@ def unsubscribe(subscription, *, acting_user):
     before = row.state
     row.state = Subscription.State.UNSUBSCRIBED
     row.unsubscribed_at = timezone.now()
-    row.confirm_hash = ""
-    row.save(update_fields=["state", "unsubscribed_at", "confirm_hash"])
+    row.confirm_hash, row.wish = "", None
+    row.save(update_fields=["state", "unsubscribed_at", "confirm_hash", "wish"])
     _own_mails(row).filter(state=MessageState.QUEUED).delete()
     _audit_state("subscription.ended", row, before, acting_user)
     return row
@@ -141,17 +164,38 @@ def _found_or_new(partnership, email, choices):
     return rows.get()
 
 
+def _keep(subscription, fields, *, origin, acting_user):
+    """Write the choices of a locked row, with the proof; a wish not confirmed yet is overtaken."""
+    _set(subscription, fields | {"wish": None})
+    subscription.save(update_fields=[*fields, "wish"])
+    _prove(subscription, ConsentProof.Step.CHANGED, consent.text_of_changing(subscription.partnership), origin)
+    audit.record("subscription.changed", subscription, acting_user=acting_user)
+    return subscription
+
+
+def _set(subscription, fields):
+    for field, value in fields.items():
+        setattr(subscription, field, value)
+
+
 def _to_confirm(partnership, token, *, lock):
+    is_used = Q(state=Subscription.State.CONFIRMED, wish__isnull=True)
     rows = Subscription.objects.filter(
-        partnership=partnership, confirm_hash=tokens.secret_hash(token), confirm_until__gt=timezone.now()
+        is_used | Q(confirm_until__gt=timezone.now()),
+        partnership=partnership,
+        confirm_hash=tokens.secret_hash(token),
     )
     subscription = (rows.select_for_update() if lock else rows).first()
     if subscription is None:
-        raise DomainError(
-            "link-not-valid",
-            _("This link is no longer valid: it is good for three days, and a newer one takes its place."),
-        )
+        raise _no_such_link()
     return subscription
+
+
+def _no_such_link():
+    return DomainError(
+        "link-not-valid",
+        _("This link is no longer valid: it is good for three days, and a newer one takes its place."),
+    )
 
 
 def _locked(subscription):
@@ -184,26 +228,55 @@ def _own_mails(subscription):
 
 
 def _mail_confirmation(partnership, subscription, token):
-    with translation.override(subscription.language):
-        queue_mail(
-            "knowledge/mail/confirm",
-            partnership=partnership,
-            to=subscription.email,
-            language=subscription.language,
+    """Ask by mail to confirm the subscription, or the change that is wished; in the language just chosen."""
+    template, language = "knowledge/mail/confirm", subscription.language
+    if subscription.wish is not None:
+        template, language = "knowledge/mail/confirm_change", subscription.wish["language"]
+    with translation.override(language):
+        _mail(
+            template,
+            partnership,
+            subscription,
+            language=language,
             context={"confirm_url": links.confirm_url(partnership, token)},
-            headers=mails.headers(partnership),
-            dedupe_key=f"subscription/{subscription.pk}/{subscription.confirm_hash}",
+            dedupe=subscription.confirm_hash,
         )
 
 
 def _mail_preferences(partnership, subscription):
     with translation.override(subscription.language):
-        queue_mail(
+        _mail(
             "knowledge/mail/already",
-            partnership=partnership,
-            to=subscription.email,
-            language=subscription.language,
+            partnership,
+            subscription,
             context={"preferences_url": links.preferences_url(partnership, subscription)},
-            headers=mails.headers(partnership),
-            dedupe_key=f"subscription/{subscription.pk}/{tokens.new_secret()[1]}",
+            dedupe=tokens.new_secret()[1],
         )
+
+
+def _mail_welcome(partnership, subscription):
+    with translation.override(subscription.language):
+        unsubscribe_url = links.unsubscribe_url(partnership, subscription)
+        _mail(
+            "knowledge/mail/welcome",
+            partnership,
+            subscription,
+            context={
+                "preferences_url": links.preferences_url(partnership, subscription),
+                "unsubscribe_url": unsubscribe_url,
+            },
+            headers=mails.list_headers(partnership, unsubscribe_url),
+            dedupe=f"welcome/{subscription.confirm_hash}",
+        )
+
+
+def _mail(template, partnership, subscription, *, context, dedupe, language=None, headers=None):
+    queue_mail(
+        template,
+        partnership=partnership,
+        to=subscription.email,
+        language=language or subscription.language,
+        context=context,
+        headers=headers or mails.headers(partnership),
+        dedupe_key=f"subscription/{subscription.pk}/{dedupe}",
+    )

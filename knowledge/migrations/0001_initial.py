@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                 ),
                 ("confirm_hash", models.CharField(blank=True, max_length=64)),
                 ("confirm_until", models.DateTimeField(null=True)),
+                ("wish", models.JSONField(null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("confirmed_at", models.DateTimeField(null=True)),
                 ("unsubscribed_at", models.DateTimeField(null=True)),

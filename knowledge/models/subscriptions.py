@@ -17,7 +17,8 @@ class Subscription(TenantModel):
 
     Whoever chose no target group and no topic is told everything. `key` stands in the signed links
     of each mail; `confirm_hash` is the hash of the token in the confirmation mail, which is good
-    until `confirm_until`.
+    until `confirm_until`. `wish` holds the fields that a confirmed address was asked to change, until
+    the same token confirms them.
     """
 
     State = SubscriptionState
@@ -30,6 +31,7 @@ class Subscription(TenantModel):
     state = models.CharField(max_length=12, choices=SubscriptionState, default=SubscriptionState.PENDING)
     confirm_hash = models.CharField(max_length=64, blank=True)
     confirm_until = models.DateTimeField(null=True)
+    wish = models.JSONField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True)
     unsubscribed_at = models.DateTimeField(null=True)
@@ -44,6 +46,11 @@ class Subscription(TenantModel):
 
     def __str__(self):
         return gettext("Subscription %(number)s") % {"number": self.pk}
+
+    @property
+    def awaits_confirmation(self):
+        """Tell whether the link of the confirmation mail has something left to confirm."""
+        return self.state != SubscriptionState.CONFIRMED or self.wish is not None
 
 
 class ConsentProof(TenantModel):

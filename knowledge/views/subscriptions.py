@@ -20,6 +20,7 @@ from core.origin import origin_hash
 from core.views import PolicyView
 from knowledge import consent, tokens
 from knowledge.actions import subscriptions
+from knowledge.actions.subscriptions import Choices
 from knowledge.forms import PreferencesForm, SubscribeForm
 from knowledge.limits import TooManyRequests
 from knowledge.models import Subscription
@@ -99,7 +100,10 @@ class TokenView(PolicyView):
 
 
 class ConfirmView(TokenView, TemplateView):
-    """The page behind the link of the confirmation mail: shows what is confirmed, and confirms on the button."""
+    """The page behind the link of the confirmation mail: shows what is confirmed, and confirms on the button.
+
+    A used link says so. It opens the preferences no more, and only sends their link to the address.
+    """
 
     template_name = "knowledge/confirm.html"
 
@@ -109,25 +113,57 @@ class ConfirmView(TokenView, TemplateView):
         except DomainError:
             return None
 
+    def get_template_names(self):
+        return [self.template_name if self.subscription.awaits_confirmation else "knowledge/confirmed.html"]
+
     def get_context_data(self, **kwargs):
         target_groups, topics = labels_by_code()
+        subscription, partnership = self.subscription, self.request.partnership
+        wish = subscription.wish or Choices.of(subscription).as_fields()
+        is_change = subscription.wish is not None
         return super().get_context_data(
-            consent_text=consent.text_of_confirming(self.request.partnership),
-            target_groups=named(self.subscription.target_groups, target_groups),
-            topics=named(self.subscription.topics, topics),
+            is_change=is_change,
+            consent_text=(consent.text_of_changing if is_change else consent.text_of_confirming)(partnership),
+            language_chosen=wish["language"],
+            target_groups=named(wish["target_groups"], target_groups),
+            topics=named(wish["topics"], topics),
             **kwargs,
         )
 
     def post(self, request, *args, **kwargs):
         try:
-            subscription = subscriptions.confirm(
-                request.partnership, kwargs["token"], origin=origin_hash(request), acting_user=HOLDER
-            )
+            return self._remind() if "preferences" in request.POST else self._confirm()
+        except TooManyRequests as error:
+            return too_many(request, error)
         except DomainError:
             return render(request, "knowledge/link_gone.html", status=404)
-        messages.success(request, _("Thank you, you are subscribed. Here you can change your choices at any time."))
+
+    def _confirm(self):
+        if not self.subscription.awaits_confirmation:
+            return self.render_to_response(self.get_context_data())
+        is_change = self.subscription.wish is not None
+        subscription = subscriptions.confirm(**self._asked())
+        if is_change:
+            messages.success(self.request, _("Your choices are saved. The next digest follows them."))
+        else:
+            messages.success(
+                self.request, _("Thank you, you are subscribed. Here you can change your choices at any time.")
+            )
         token = tokens.sign(subscription, tokens.PREFERENCES)
-        return redirect("subscription_preferences", partnership=request.partnership.slug, token=token)
+        return redirect("subscription_preferences", partnership=self.request.partnership.slug, token=token)
+
+    def _remind(self):
+        subscriptions.remind(**self._asked())
+        messages.success(self.request, _("A mail with the link to your preferences is on its way."))
+        return redirect(self.request.path)
+
+    def _asked(self):
+        return {
+            "partnership": self.request.partnership,
+            "token": self.kwargs["token"],
+            "origin": origin_hash(self.request),
+            "acting_user": HOLDER,
+        }
 
 
 class PreferencesView(TokenView, FormView):

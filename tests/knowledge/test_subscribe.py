@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.models import AuditEntry, Message
 from core.tenancy import activate
+from knowledge import tokens
 from knowledge.models import ConsentProof, DigestSchedule, Subscription
 from tests.factories.knowledge import SubscriptionFactory
 
@@ -97,7 +98,7 @@ def test_confirming_needs_no_session_and_proves_it(ask, client, stored):
 def test_confirming_twice_is_one_confirmation(ask, client, stored):
     ask()
     (message,) = stored(Message)
-    assert [client.post(path_in(message)).status_code for _ in range(2)] == [302, 302]
+    assert [client.post(path_in(message)).status_code for _ in range(2)] == [302, 200]
     assert [proof.step for proof in stored(ConsentProof)] == ["asked", "confirmed"]
 
 
@@ -128,16 +129,139 @@ def test_asking_again_before_confirming_sends_a_new_link_for_the_same_row(ask, c
     assert client.post(path_in(second)).status_code == 302
 
 
-def test_asking_for_a_known_address_looks_the_same_and_changes_nothing(ask, client, stored, partnership):
-    SubscriptionFactory(partnership=partnership, email="maria@example.org", topics=["culture"])
-    known, unknown = ask(), ask(email="nikos@example.org")
-    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+def test_used_link_says_so_and_offers_a_mail_with_the_preferences(ask, client, partnership, stored):
+    ask()
+    link = path_in(stored(Message)[0])
+    client.post(link)
+    with activate(partnership):
+        Subscription.objects.update(confirm_until=timezone.now() - timedelta(seconds=1))
+    page = client.get(link)
+    assert (page.status_code, page.templates[0].name) == (200, "knowledge/confirmed.html")
+    assert "/subscription/" not in page.content.decode()
+    assert client.post(link, {"preferences": "1"}).url == link
+    assert [path_in(message).split("/")[2] for message in stored(Message)] == [
+        "subscribe",
+        "subscription",
+        "subscription",
+    ]
+    assert [proof.step for proof in stored(ConsentProof)] == ["asked", "confirmed"]
+
+
+def test_unused_link_sends_no_preferences(ask, client, stored):
+    ask()
+    link = path_in(stored(Message)[0])
+    assert client.post(link, {"preferences": "1"}).status_code == 404
+    assert (len(stored(Message)), [row.state for row in stored(Subscription)]) == (1, ["pending"])
+
+
+def test_mails_from_a_used_link_are_limited(ask, client, stored):
+    ask()
+    link = path_in(stored(Message)[0])
+    client.post(link)
+    statuses = [client.post(link, {"preferences": "1"}).status_code for _ in range(5)]
+    assert statuses == [302] * 4 + [429]
+
+
+def test_confirming_sends_one_welcome_with_the_links_of_a_list(ask, client, partnership, stored):
+    ask(language="en")
+    link = path_in(stored(Message)[0])
+    for _time in range(2):
+        client.post(link)
+    _confirmation, welcome = stored(Message)
+    assert welcome.subject == "Welcome to the digest of Social Development Partnership of Thessaly"
+    unsubscribe_url = welcome.headers["List-Unsubscribe"].strip("<>")
+    assert welcome.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    links = re.findall(r"http://\S+/thessaly/\S+", welcome.text)
+    assert [url.split("/")[5] for url in links] == ["subscription", "unsubscribe"]
+    assert links[1] == unsubscribe_url
+    assert [client.get("/" + url.split("/", 3)[3]).status_code for url in links] == [200, 200]
+
+
+def test_unsubscribing_at_once_withdraws_the_welcome(ask, client, stored):
+    ask()
+    client.post(path_in(stored(Message)[0]))
+    client.post("/" + stored(Message)[1].headers["List-Unsubscribe"].strip("<>").split("/", 3)[3])
+    assert stored(Message) == []
+
+
+@pytest.fixture
+def known(partnership):
+    """A confirmed subscription of the address that `ask` gives."""
+    return SubscriptionFactory(partnership=partnership, email="maria@example.org", topics=["culture"])
+
+
+def test_asking_for_a_known_address_looks_the_same_and_changes_nothing_yet(ask, client, known, stored):
+    again, unknown = ask(), ask(email="nikos@example.org")
+    assert (again.status_code, again.url) == (unknown.status_code, unknown.url)
     subscriptions = {row.email: (row.state, row.topics) for row in stored(Subscription)}
     assert subscriptions["maria@example.org"] == ("confirmed", ["culture"])
     to_known, to_unknown = stored(Message)
     assert (to_known.to, to_unknown.to) == ("maria@example.org", "nikos@example.org")
-    assert client.get(path_in(to_known)).status_code == 200
-    assert "/subscription/" in link_in(to_known)
+    page = client.get(path_in(to_known))
+    assert [topic.code for topic in page.context["topics"]] == ["funding"]
+    assert stored(Subscription)[0].topics == ["culture"]
+
+
+def test_new_choice_of_a_known_address_is_kept_on_confirming(ask, client, known, stored):
+    ask(language="en")
+    (message,) = stored(Message)
+    client.cookies.clear()
+    answer = client.post(path_in(message))
+    assert (answer.status_code, client.get(answer.url).status_code) == (302, 200)
+    (row,) = stored(Subscription)
+    assert (row.state, row.language, row.topics, row.target_groups) == (
+        "confirmed",
+        "en",
+        ["funding"],
+        ["farmers", "hiv"],
+    )
+    assert [proof.step for proof in stored(ConsentProof)] == ["asked", "changed"]
+    assert [entry.event for entry in stored(AuditEntry)] == ["subscription.asked", "subscription.changed"]
+    assert client.get(path_in(message)).templates[0].name == "knowledge/confirmed.html"
+    assert len(stored(Message)) == 1
+
+
+def test_new_choice_is_gone_after_three_days(ask, client, known, partnership, stored):
+    ask()
+    (message,) = stored(Message)
+    with activate(partnership):
+        Subscription.objects.update(confirm_until=timezone.now() - timedelta(seconds=1))
+    assert client.post(path_in(message)).status_code == 404
+    assert [row.topics for row in stored(Subscription)] == [["culture"]]
+
+
+def test_new_choice_asked_for_twice_is_the_last_one(ask, client, known, stored):
+    ask()
+    ask(topics=["health"])
+    first, second = stored(Message)
+    assert [client.post(path_in(message)).status_code for message in (first, second)] == [404, 302]
+    assert [row.topics for row in stored(Subscription)] == [["health"]]
+
+
+def test_choice_saved_in_the_meantime_wins_over_an_unconfirmed_one(ask, client, known, partnership, stored):
+    ask()
+    (message,) = stored(Message)
+    token = tokens.sign(known, tokens.PREFERENCES)
+    preferences = reverse("subscription_preferences", kwargs={"partnership": partnership.slug, "token": token})
+    client.post(preferences, {"language": "el", "topics": ["digital"]})
+    assert client.post(path_in(message)).status_code == 200
+    assert [row.topics for row in stored(Subscription)] == [["digital"]]
+
+
+def test_unsubscribing_ends_an_unconfirmed_choice(ask, client, known, partnership, stored):
+    ask()
+    (message,) = stored(Message)
+    token = tokens.sign(known, tokens.UNSUBSCRIBE)
+    client.post(reverse("unsubscribe", kwargs={"partnership": partnership.slug, "token": token}))
+    assert client.post(path_in(message)).status_code == 404
+    assert [(row.state, row.wish) for row in stored(Subscription)] == [("unsubscribed", None)]
+
+
+def test_asking_for_what_one_has_brings_the_preferences(ask, client, known, stored):
+    ask(topics=["culture"], target_groups=[])
+    (message,) = stored(Message)
+    assert "/subscription/" in link_in(message)
+    assert client.get(path_in(message)).status_code == 200
 
 
 def test_subscribe_refuses_what_is_no_address_or_no_group(ask, stored):
