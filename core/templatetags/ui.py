@@ -5,8 +5,10 @@ from django.core.paginator import Paginator
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 
+from core import telephones
 from core.ui import mapdrawing, registry
-from core.ui.durations import age_of
+from core.ui.durations import age_of, ago_of
+from core.ui.language import foreign_language
 
 register = template.Library()
 
@@ -75,6 +77,25 @@ def age(moment):
 
 
 @register.filter
+def ago(moment):
+    """Return when a moment was, seen from now: "3 days ago", and within the first minute "just now"."""
+    return ago_of(moment)
+
+
+@register.filter
+def telephone(number):
+    """Return a stored telephone number as people read it: "24430 22111"."""
+    return telephones.shown(number)
+
+
+@register.filter
 def at(mapping, key):
     """Return mapping[key], or "" where there is none."""
     return mapping.get(key, "")
+
+
+@register.filter
+def lang(text):
+    """Return ` lang="…"` for an element whose text is not in the page's language, else nothing."""
+    language = foreign_language(text)
+    return format_html(' lang="{}"', language) if language else ""
