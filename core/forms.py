@@ -1,18 +1,22 @@
 """Forms that check shape and leave the row to an action."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 LONGEST_TEXT = 20_000
-"""What one long answer may hold, unless its form says otherwise."""
+"""What a text may hold whose field names no limit."""
 
 
 class WholeTextMixin:
-    """Keeps browsers from cutting a long text at `maxlength` without a word: the form says what is too long."""
+    """Keeps browsers from cutting a text at `maxlength` without a word: the form says it and keeps what was typed."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
+            if isinstance(field, forms.CharField) and field.max_length is None:
+                field.max_length = LONGEST_TEXT
+                field.validators.append(MaxLengthValidator(LONGEST_TEXT))
 
 
 class ShapeForm(WholeTextMixin, forms.ModelForm):

@@ -1,9 +1,10 @@
-"""Forms of this app: they check shape only."""
+"""Forms of this app: they check shape, and ask the rules of the actions early, to tell all mistakes at once."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import ShapeForm
+from core.forms import ShapeForm, WholeTextMixin
+from fairs.actions import dates
 from fairs.models import Application, Fair
 from fairs.queries.participants import may_apply_with
 from partnerships.models import Municipality
@@ -19,8 +20,6 @@ class FairForm(ShapeForm):
     apply_by = day_field(label=_("Applications until"), help_text=_("The last day on which organisations can apply."))
     capacity = forms.IntegerField(
         label=_("Stands"),
-        min_value=1,
-        max_value=2000,
         help_text=_("The municipality can never approve more organisations than this."),
     )
 
@@ -52,8 +51,14 @@ class FairForm(ShapeForm):
         super().__init__(*args, **kwargs)
         self.fields["municipality"].queryset = Municipality.objects.filter(region=partnership.region_id)
 
+    def clean(self):
+        data = super().clean()
+        for fault in list(dates.faults(data, self.instance)):
+            self.add_error(fault.field, fault.message)
+        return data
 
-class CancelForm(forms.Form):
+
+class CancelForm(WholeTextMixin, forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -89,7 +94,7 @@ class ApplicationForm(ShapeForm):
             self.initial["organisation"] = self.organisations[0].pk
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(WholeTextMixin, forms.Form):
     APPROVE, REFUSE = "approve", "refuse"
 
     decision = forms.ChoiceField(

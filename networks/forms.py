@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import ShapeForm
+from core.forms import ShapeForm, WholeTextMixin
 from networks.models import Network
 
 
@@ -23,7 +23,7 @@ class NetworkForm(ShapeForm):
         self.fields["theme"].empty_label = _("All kinds")
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(WholeTextMixin, forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -10,6 +10,7 @@ from core.errors import DomainError
 from core.outbox import queue_mail
 from core.search import index
 from core.slugs import free_slug
+from fairs.actions import dates
 from fairs.models import Application, Fair
 from fairs.states import FAIR_TRANSITIONS, ApplicationState, FairState
 from partnerships.queries.people import people_with
@@ -40,15 +41,9 @@ def create_fair(partnership, *, acting_user, **values):
     tenancy.require(partnership.pk)
     policy.enforce(acting_user, "fairs.organise", partnership)
     _check(values, partnership)
-    if values["starts_on"] < timezone.localdate():
-        raise DomainError("starts-in-the-past", _("The fair can't begin in the past."), field="starts_on")
-    name = f"{values.get('title_en') or values['title']} {values['starts_on'].year}"
-    slug = free_slug(name, Fair.objects.filter(partnership=partnership), reserved=RESERVED_SLUGS)
-    try:
-        with transaction.atomic():
-            fair = Fair.objects.create(partnership=partnership, slug=slug, **values)
-    except IntegrityError as error:
-        raise DomainError("fair-exists", _("A fair of this title was just created."), field="title") from error
+    fair = Fair(partnership=partnership, **values)
+    fair.slug = _free_slug(fair)
+    _save(fair)
     audit.record("fair.create", fair, acting_user=acting_user, after=values)
     return fair
 
@@ -57,18 +52,21 @@ def create_fair(partnership, *, acting_user, **values):
 def update_fair(fair, *, acting_user, **values):
     """Change any of FIELDS of a fair that is neither over nor cancelled and return it.
 
-    The municipality stays once somebody has applied, and there are never fewer stands than approvals.
+    Its address follows its title and its year while it is planned. The municipality stays once somebody has
+    applied, and there are never fewer stands than approvals.
     """
     row = transitions.lock(fair, "partnership")
     policy.enforce(acting_user, "fairs.organise", row)
     if row.state in (FairState.CLOSED, FairState.CANCELLED):
         raise DomainError("fair-is-over", _("A fair that is over or cancelled can no longer be changed."))
-    _check({field: values.get(field, getattr(row, field)) for field in FIELDS}, row.partnership)
+    _check({field: values.get(field, getattr(row, field)) for field in FIELDS}, row.partnership, stored=row)
     _respect_applications(row, values)
-    before = {field: getattr(row, field) for field in values}
+    before, name = {field: getattr(row, field) for field in values}, _name_in_address(row)
     for field, value in values.items():
         setattr(row, field, value)
-    row.save(update_fields=[*values])
+    if row.state == FairState.PLANNED and _name_in_address(row) != name:
+        row.slug = _free_slug(row)
+    _save(row, update_fields=[*values, "slug"])
     audit.record("fair.update", row, acting_user=acting_user, before=before, after=values)
     index.index(row)
     return row
@@ -133,16 +131,29 @@ STEPS = {"open_call": open_call, "close_call": close_call, "publish": publish_pa
 """The steps that need nothing but a confirmation; cancelling needs a reason."""
 
 
-def _check(values, partnership):
-    """Raise DomainError, at the field, for dates in the wrong order or a municipality of another region."""
-    if values["ends_on"] < values["starts_on"]:
-        raise DomainError("ends-before-start", _("The last day can't be before the first."), field="ends_on")
-    if values["apply_by"] > values["starts_on"]:
-        raise DomainError(
-            "call-ends-after-start", _("Applications must end before the fair begins."), field="apply_by"
-        )
+def _check(values, partnership, stored=None):
+    """Raise DomainError, at the field, for what does not fit, or a municipality of another region."""
+    for fault in dates.faults(values, stored):
+        raise fault
     if values["municipality"].region_id != partnership.region_id:
         raise DomainError("another-region", _("This municipality is in another region."), field="municipality")
+
+
+def _name_in_address(fair):
+    return f"{fair.title_en or fair.title} {fair.starts_on.year}"
+
+
+def _free_slug(fair):
+    others = Fair.objects.filter(partnership=fair.partnership_id).exclude(pk=fair.pk)
+    return free_slug(_name_in_address(fair), others, reserved=RESERVED_SLUGS)
+
+
+def _save(fair, **options):
+    try:
+        with transaction.atomic():
+            fair.save(**options)
+    except IntegrityError as error:
+        raise DomainError("fair-exists", _("A fair of this title was just created."), field="title") from error
 
 
 def _respect_applications(row, values):

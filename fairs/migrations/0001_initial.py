@@ -1,4 +1,7 @@
+import datetime
+
 import django.db.models.deletion
+import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
@@ -183,7 +186,33 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="fair",
-            constraint=models.CheckConstraint(condition=models.Q(("capacity__gte", 1)), name="fair_has_stands"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "ends_on__lt",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("starts_on"), "+", models.Value(datetime.timedelta(days=60))
+                        ),
+                    )
+                ),
+                name="fair_of_sane_length",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("apply_by__range", (datetime.date(2000, 1, 1), datetime.date(2100, 1, 1))),
+                    ("starts_on__range", (datetime.date(2000, 1, 1), datetime.date(2100, 1, 1))),
+                ),
+                name="fair_within_sane_years",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__range", (1, 2000))), name="fair_has_stands"
+            ),
         ),
         migrations.AddConstraint(
             model_name="application",

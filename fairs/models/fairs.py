@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -10,6 +12,10 @@ from core.vocabulary import in_language
 from fairs.models.querysets import FairQuerySet
 from fairs.states import PUBLIC_STATES, FairState
 from partnerships.models import Municipality
+
+LONGEST_DAYS = 60
+MOST_STANDS = 2000
+SANE_YEARS = (date(2000, 1, 1), date(2100, 1, 1))
 
 
 class Fair(PublicModel):
@@ -49,7 +55,13 @@ class Fair(PublicModel):
             models.UniqueConstraint(fields=["partnership", "slug"], name="fair_slug_once"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="fair_ends_after_start"),
             models.CheckConstraint(condition=Q(apply_by__lte=F("starts_on")), name="fair_call_ends_before_start"),
-            models.CheckConstraint(condition=Q(capacity__gte=1), name="fair_has_stands"),
+            models.CheckConstraint(
+                condition=Q(ends_on__lt=F("starts_on") + timedelta(days=LONGEST_DAYS)), name="fair_of_sane_length"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__range=SANE_YEARS, apply_by__range=SANE_YEARS), name="fair_within_sane_years"
+            ),
+            models.CheckConstraint(condition=Q(capacity__range=(1, MOST_STANDS)), name="fair_has_stands"),
         ]
         indexes = [models.Index(fields=["starts_on"], condition=Q(is_published=True), name="fair_calendar")]
 

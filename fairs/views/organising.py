@@ -73,6 +73,9 @@ class FairEditView(FairDeskPage, ActionFormView):
     def perform(self, form):
         return fairs.update_fair(self.fair, acting_user=self.request.user, **form.cleaned_data)
 
+    def get_success_url(self):
+        return self.address("fair_detail", fair=self.result.slug)
+
 
 class FairStepView(FairDeskPage, ConfirmView):
     """One of the steps that need nothing but a confirmation."""
