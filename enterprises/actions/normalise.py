@@ -46,7 +46,7 @@ def gemi_number(text):
 
 
 def phone(text):
-    """Return a telephone number in its international form; one without a country is Greek."""
+    """Return a telephone number in the form of E.164; one without a country is Greek."""
     if not text.strip():
         return ""
     try:
@@ -55,7 +55,7 @@ def phone(text):
         number = None
     if number is None or not phonenumbers.is_valid_number(number):
         raise DomainError("phone-wrong", _("This is not a telephone number. Example: 24410 12345."), field="phone")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def website(text):
