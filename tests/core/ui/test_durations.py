@@ -25,3 +25,17 @@ def test_timesince_of_django_speaks_greek_too():
     with override("el"):
         template = Template("{{ moment|timesince }}")
         assert template.render(Context({"moment": timezone.now() - timedelta(hours=1)})) == "1\xa0ώρα"
+
+
+AGES = [
+    (timedelta(seconds=20), "μόλις τώρα", "just now"),
+    (timedelta(minutes=2), "πριν από 2\xa0λεπτά", "2\xa0minutes ago"),
+]
+
+
+@pytest.mark.parametrize("span, greek, english", AGES)
+def test_ago_begins_with_just_now(span, greek, english):
+    context = Context({"moment": timezone.now() - span})
+    for language, expected in (("el", greek), ("en", english)):
+        with override(language):
+            assert Template("{{ moment|ago }}").render(context) == expected
