@@ -4,6 +4,7 @@ from django import template
 from django.core.paginator import Paginator
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
 
 from core import telephones
 from core.ui import mapdrawing, registry
@@ -11,6 +12,9 @@ from core.ui.durations import age_of, ago_of
 from core.ui.language import foreign_language
 
 register = template.Library()
+
+DASHES = "---------"
+"""What Django shows in a select while nothing is chosen."""
 
 
 @register.simple_tag
@@ -99,3 +103,27 @@ def lang(text):
     """Return ` lang="…"` for an element whose text is not in the page's language, else nothing."""
     language = foreign_language(text)
     return format_html(' lang="{}"', language) if language else ""
+
+
+@register.filter
+def prompted(field):
+    """Return a bound field whose select asks to choose, in words, where Django draws a row of dashes."""
+    widget = field.field.widget
+    if getattr(field.field, "empty_label", None) == DASHES:
+        field.field.empty_label = _("Choose")
+    elif isinstance(getattr(widget, "choices", None), list):
+        widget.choices = [(value, _("Choose") if label == DASHES else label) for value, label in widget.choices]
+    return field
+
+
+@register.filter
+def in_fours(text):
+    """Return a text in pieces of four letters, which are easier to type."""
+    return [text[start : start + 4] for start in range(0, len(text), 4)]
+
+
+@register.filter
+def breakable(address):
+    """Return an e-mail address that breaks before its "@" where the line is too short."""
+    name, at_sign, host = address.partition("@")
+    return format_html("{}<wbr>{}{}", name, at_sign, host)
