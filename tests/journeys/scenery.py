@@ -51,7 +51,7 @@ def people_and_places():
     give_role(_person("second"), Role.MANAGER, subject=second, **here)
     organisation(world.thessaly, TWIN, "kampou")
     organisation(world.thessaly, KNOWN, "anthos", municipality=_place("larissa"), kind_id="koinsep")
-    make_searchable(world.thessaly)
+    make_searchable(world.thessaly, Organisation)
     # The running platform hashes as Django does; one hash serves all, as it is slow by design.
     User.objects.update(password=PBKDF2PasswordHasher().encode(PASSWORD, "salt-of-a-journey-and-no-other"))
     return world
@@ -64,10 +64,11 @@ def organisation(partnership, name, slug, **fields):
     return made
 
 
-def make_searchable(partnership):
-    """Bring the organisations of a partnership into the search, as the actions would have."""
+def make_searchable(partnership, *models):
+    """Bring what is public into the search, as the actions would have."""
     with activate(partnership):
-        index_many(Organisation.objects.filter(partnership=partnership))
+        for model in models:
+            index_many(model.objects.filter(partnership=partnership))
 
 
 def _person(name):

@@ -1,7 +1,5 @@
 """A region full enough that its public pages are as long as they get, and the addresses of these pages."""
 
-from core.search.index import index_many
-from core.tenancy import activate
 from enterprises.models import Organisation
 from fairs.models import Fair
 from knowledge.models import Article
@@ -12,6 +10,7 @@ from tests.factories.fairs import ApplicationFactory, FairFactory
 from tests.factories.knowledge import ArticleFactory
 from tests.factories.networks import NetworkFactory, NetworkMembershipFactory
 from tests.factories.partnerships import PartnershipFactory
+from tests.journeys.scenery import make_searchable
 
 MANY = 30
 """More than one page of a list holds."""
@@ -57,10 +56,3 @@ def build_showcase():
     ArticleFactory.create_batch(MANY, **here)
     make_searchable(partnership, Organisation, Network, Fair, Article)
     return partnership
-
-
-def make_searchable(partnership, *models):
-    """Bring what is public into the search, as the actions would have."""
-    with activate(partnership):
-        for model in models:
-            index_many(model.objects.filter(partnership=partnership))

@@ -170,7 +170,12 @@ class Walker:
     def _note_response(self, response):
         is_page = response.request.resource_type == "document"
         if response.status >= 400 and not (is_page and response.status in REFUSALS):
-            self.faults.append(f"{response.status} for {response.url}")
+            self.faults.append(f"{response.status} for {response.url}\n{self._last_words()}")
+
+    def _last_words(self):
+        """Return the end of the web server's log: with the platform its files go, too."""
+        web = next(child for child in self.platform.children if child.name == "web")
+        return web.log.read_text(encoding="utf-8")[-1500:]
 
     def _note_console(self, message):
         is_refusal = any(f"status of {status} " in message.text for status in REFUSALS)
