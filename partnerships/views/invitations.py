@@ -1,7 +1,8 @@
 """The link of an invitation mail."""
 
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from django.contrib import messages
-from django.contrib.auth import login
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,8 +13,6 @@ from core.errors import DomainError
 from core.views import ActionFormView
 from partnerships.actions import invitations
 from partnerships.forms import JoinForm
-
-SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class InvitationView(ActionFormView):
@@ -47,7 +46,9 @@ class InvitationView(ActionFormView):
             password=form.cleaned_data["password"],
             language=get_language(),
         )
-        login(self.request, user, backend=SIGN_IN_BACKEND)
+        get_adapter().login(self.request, user)
+        # The password was typed this moment: setting up the second step need not ask for it again.
+        reauthenticate_by_password(self.request)
         return user
 
     def get_success_message(self):

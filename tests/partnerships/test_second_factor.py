@@ -1,7 +1,12 @@
+import re
+
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
 
+from core.models import Message
+from core.tenancy import activate
+from partnerships.actions import invitations
 from partnerships.states import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.partnerships import give_role
@@ -47,3 +52,11 @@ def test_demo_sign_in_may_skip_it_in_demo_mode_only(demo_mode, status, partnersh
     settings.DEMO_MODE = demo_mode
     client.force_login(give_role(UserFactory(is_demo=True), Role.COORDINATOR, partnership=partnership))
     assert client.get(WORKSPACE).status_code == status
+
+
+def test_password_typed_on_the_invitation_is_not_asked_again(partnership, coordinator, client):
+    with activate(partnership):
+        invitations.invite("new@example.org", Role.COORDINATOR, acting_user=coordinator, partnership=partnership)
+        link = re.search(r"https?://[^/\s]+(/\S+)", Message.objects.get().text).group(1)
+    client.post(link, {"name": "Νίκη Νέου", "password": "a sentence only I know"})
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
