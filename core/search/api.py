@@ -64,12 +64,12 @@ class SearchAPI(APIView):
             {
                 "count": results.count,
                 "facets": {"type": results.facets["kind"], **_without(results.facets, "kind")},
-                "results": [_result(found, results.words) for found in results.found],
+                "results": [_result(found, results.lexemes) for found in results.found],
             }
         )
 
 
-def _result(found, words):
+def _result(found, tiers):
     entry = found.entry
     return {
         "type": entry.kind,
@@ -77,7 +77,7 @@ def _result(found, words):
         "url": entry.path,
         "region": entry.region,
         "municipality": entry.municipality,
-        "snippet": snippets.plain(entry.text or entry.text_en, words),
+        "snippet": snippets.plain(snippets.best([entry.text, entry.text_en], tiers)),
         "distance_km": None if found.distance_km is None else round(found.distance_km, 2),
     }
 

@@ -34,6 +34,7 @@ _LETTERS = r"[^\W\d_]"
 _ABBREVIATION = re.compile(
     rf"(?<!\w){_LETTERS}{{1,4}}(?:\.{_LETTERS}{{1,4}})+(?:\.\s{_LETTERS}{{1,3}}(?=\.))*(?!\w)\.?"
 )
+_WRITTEN = re.compile(rf"{_ABBREVIATION.pattern}|{_WORD.pattern}")
 _SHORT = 4
 
 
@@ -106,6 +107,12 @@ def tokens(text):
     folded = _APOSTROPHE.sub("", fold(text))
     words = [_one_script(word) for word in _WORD.findall(_join_abbreviations(folded))]
     return _join_initials(words)
+
+
+def spans(text):
+    """Yield (start, end, folded words) of each word of a text as written, an abbreviation as one word."""
+    for found in _WRITTEN.finditer(text):
+        yield *found.span(), tokens(found.group())
 
 
 def is_greek(word):
@@ -253,6 +260,39 @@ def stem(key):
     if len(bare) < _LEAST_STEM:
         return key
     return bare[:-2] if bare.endswith("mat") and len(bare) > _LEAST_STEM + 1 else bare
+
+
+_LETTER_ENDING = re.compile(r"(?:ουσ|οι|ου|οσ|ον|ο|ων|ω|εισ|εσ|ε|ασ|αι|α|ησ|ην|η)$")
+_E_ENDING = re.compile(r"ε(?:ων|ωσ|ασ|α|οσ)$")
+_NEUTER_ENDING = re.compile(r"(?<=μ)ατ(?:α|οσ|ων)$")
+
+
+def spelled_stems(word):
+    """Return the letters of a folded Greek word that inflection keeps: one stem, or two where -ε- may be ending.
+
+    Narrower than `stem`: a last ι belongs to the word, so that μέλι, μελιού, μελιών share "μελι", but μέλος,
+    μέλη, μελών share "μελ".
+    """
+    endings = [_NEUTER_ENDING] if _NEUTER_ENDING.search(word) else [_LETTER_ENDING, _E_ENDING]
+    bare = dict.fromkeys(ending.sub("", word) for ending in endings if ending.search(word))
+    return tuple(stem for stem in bare if len(stem) >= _LEAST_STEM) or (word,)
+
+
+def spelling(word, key):
+    """Return the beginning of a folded Greek word that sounds like key; empty where its letters don't part so."""
+    return next((word[:end] for end in range(len(word), 0, -1) if sound(word[:end]) == key), "")
+
+
+_LETTERS_OF = {
+    **dict(zip("abcdefghijklmnopqrstuvwxyz", "αβκδεφγηιζκλμνοπκρστυβωξυζ", strict=True)),
+    "th": "θ", "ch": "χ", "kh": "χ", "ph": "φ", "ps": "ψ", "ks": "ξ", "8": "θ",
+}  # fmt: skip
+_LETTERS_PARTS = re.compile("th|ch|kh|ph|ps|ks|.", re.DOTALL)
+
+
+def to_greek(word):
+    """Return a folded Latin word in Greek letters, each the nearest one: how greeklish was likeliest meant."""
+    return "".join(_LETTERS_OF.get(part, part) for part in _LETTERS_PARTS.findall(word))
 
 
 # Suffixes that make one word from another, with the fewest letters that must be left.

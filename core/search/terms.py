@@ -1,9 +1,9 @@
 """From words to lexemes: what stands in the index for a text, and what is looked up for a query.
 
 PostgreSQL's dictionaries know no Greek, so the lexemes are made here. Each word leaves one lexeme of
-every kind at its position, from narrow to wide: the letters (=), the sound (~), the stem (-, or + for
-English) and the roots of its family (/). A word of the title leaves its stem once more (^), so that titles
-can be asked for without unpacking vectors.
+every kind at its position, from narrow to wide: the letters (=), their stem (_), the sound (~), its stem (-,
+or + for English) and the roots of its family (/; short ones it derives from also by letters, %). A word of the title
+leaves its stem once more (^), so that titles can be asked for without unpacking vectors.
 """
 
 from dataclasses import dataclass, field
@@ -11,11 +11,12 @@ from functools import cached_property
 
 from core.search import greek
 
-LEVELS = ("letters", "sound", "stem", "family")
+LEVELS = ("letters", "spelled", "sound", "stem", "family")
 MOST_WORDS = 8
 _TITLE_WEIGHTS = "AB"
 _INDEXED_READINGS = 3
 _LONGEST_WORD = 40
+_SHORT_STEM = 4
 _LONGEST_TEXT = 600
 _FUZZY_LETTERS = 5
 _FUZZY_STEM = 4
@@ -42,6 +43,16 @@ class Word:
         return (f"={self.text}",)
 
     @cached_property
+    def spelled(self):
+        """The letters that inflection keeps. Of a Latin word: in English, and as greeklish was likeliest meant."""
+        if greek.is_greek(self.text):
+            return tuple(f"_{stem}" for stem in greek.spelled_stems(self.text))
+        if self.text.isdigit():
+            return ()
+        meant = greek.spelled_stems(greek.to_greek(self.text))
+        return f"+{greek.english_stem(self.text)}", *(f"_{stem}" for stem in meant)
+
+    @cached_property
     def sound(self):
         return tuple(f"~{key}" for key in self.readings)
 
@@ -55,6 +66,24 @@ class Word:
         return tuple(dict.fromkeys(f"/{root}" for key in self.readings for root in greek.roots(greek.stem(key))))
 
     @cached_property
+    def derived(self):
+        """The letters of the short roots that the word derives from: by them a short word finds its relatives."""
+        roots = [root for root in greek.roots(greek.stem(self.readings[0]))[1:] if len(root) <= _SHORT_STEM]
+        return _marked("%", [greek.spelling(self.text, root) for root in roots])
+
+    @cached_property
+    def kin(self):
+        """The lexemes of what derives from this word by its letters."""
+        return _marked("%", [greek.spelling(self.text, greek.stem(self.readings[0]))])
+
+    @cached_property
+    def literal(self):
+        """The lexemes that keep the letters, for a Greek word so short that strangers sound like it; else `any`."""
+        if not greek.is_greek(self.text) or len(greek.stem(self.readings[0])) > _SHORT_STEM:
+            return self.any
+        return self.letters + self.spelled + self.kin
+
+    @cached_property
     def title(self):
         """The lexemes of which one is there when the word stands in the title."""
         return tuple(f"^{stem}" for stem in self.stem)
@@ -62,7 +91,7 @@ class Word:
     @cached_property
     def any(self):
         """The lexemes of which one must be there for the word to be found."""
-        return tuple(lexeme for level in LEVELS for lexeme in self.lexemes(level))
+        return tuple(dict.fromkeys(lexeme for level in LEVELS for lexeme in self.lexemes(level)))
 
     @cached_property
     def nearby(self):
@@ -74,6 +103,10 @@ class Word:
             near |= {f"+{typed}" for typed in _one_edit(greek.english_stem(self.text), _LATIN_ALPHABET)}
         longer = {f"{stem}:*" for stem in self.stem if len(stem) > _PREFIX_STEM}
         return tuple(sorted(near - set(self.stem))) + tuple(sorted(longer))
+
+
+def _marked(mark, keys):
+    return tuple(f"{mark}{key}" for key in keys if key)
 
 
 def _nearby_stems(text, readings):
@@ -124,15 +157,17 @@ def vector(weighted_texts):
             position += 1
             if greek.is_stop_word(word):
                 continue
-            for lexeme in _indexed(word[:_LONGEST_WORD], is_title=weight in _TITLE_WEIGHTS):
+            for lexeme in indexed(word[:_LONGEST_WORD], is_title=weight in _TITLE_WEIGHTS):
                 places.setdefault(lexeme, []).append(f"{position}{weight}")
     return " ".join(f"'{lexeme}':{','.join(at)}" for lexeme, at in places.items())
 
 
-def _indexed(text, *, is_title):
-    """Return the lexemes of a word of a text. A Latin word there is a name or English: it has no Greek family."""
+def indexed(text, *, is_title=False):
+    """Return the lexemes of a folded word of a text. A Latin word there is a name or English, of no Greek family."""
     word = Word(text, greek.sounds(text)[:_INDEXED_READINGS])
-    lexemes = word.any if greek.is_greek(text) else word.letters + word.sound + word.stem
+    lexemes = word.letters + word.sound + word.stem
+    if greek.is_greek(text):
+        lexemes = word.any + word.derived
     return lexemes + word.title if is_title else lexemes
 
 

@@ -39,7 +39,7 @@ class SearchView(PolicyView, TemplateView):
             question=self.question,
             count=results.count,
             is_wide=results.is_wide,
-            rows=[_row(found, results.words) for found in results.found],
+            rows=[_row(found, results.lexemes) for found in results.found],
             page=Paginator(range(shown), PAGE_SIZE).get_page(number),
             groups=[group for group in self._groups(results.facets) if group["links"]],
             chosen=self._chosen(),
@@ -86,7 +86,7 @@ def localised(path):
     return path if language.startswith("el") else f"/{language}{path}"
 
 
-def _row(found, words):
+def _row(found, tiers):
     entry = found.entry
     return {
         "title": entry.shown_title,
@@ -95,7 +95,7 @@ def _row(found, words):
         "place": entry.shown_place,
         "region": entry.region,
         "region_name": labels.label("region", entry.region),
-        "pieces": snippets.pieces(entry.shown_text, words),
+        "pieces": snippets.best([entry.shown_text, entry.text, entry.text_en], tiers),
         "distance_km": found.distance_km,
     }
 

@@ -250,3 +250,19 @@ def test_roots_keep_strangers_apart(one, other):
 )
 def test_english_stem_is_one_for_the_forms_of_a_word(one, other):
     assert greek.english_stem(one) == greek.english_stem(other)
+
+
+@pytest.mark.parametrize(
+    ("forms", "stem"),
+    [
+        ("μελι μελιου μελια μελιων", "μελι"),
+        ("μελοσ μελουσ μελη μελων", "μελ"),
+        ("αγροκτημα αγροκτηματοσ αγροκτηματα αγροκτηματων", "αγροκτημ"),
+        ("πολη πολησ πολεισ πολεων πολεωσ", "πολ"),
+        ("παντοπωλειο παντοπωλεια παντοπωλειων", "παντοπωλει"),
+        ("εθελοντησ εθελοντη εθελοντεσ εθελοντων", "εθελοντ"),
+    ],
+)
+def test_spelled_stems_of_all_forms_meet(forms, stem):
+    common = set.intersection(*(set(greek.spelled_stems(form)) for form in forms.split()))
+    assert stem in common

@@ -1,5 +1,10 @@
 from core.search import snippets, terms
 
+
+def asked(q):
+    return [{lexeme for word in terms.words(q) for lexeme in word.any}]
+
+
 LONG = (
     "Ο σύλλογος ιδρύθηκε πριν από πολλά χρόνια από κατοίκους που αγαπούν τον τόπο τους και θέλησαν να κρατήσουν "
     "ζωντανή τη μνήμη του. Κάθε φθινόπωρο γιορτάζουμε το κρασί με μουσικές, χορούς και εδέσματα των γυναικών του "
@@ -8,7 +13,7 @@ LONG = (
 
 
 def test_pieces_mark_the_words_that_were_found():
-    assert snippets.pieces("Μέλι ελάτης και πρόπολη", terms.words("propoli μελιού")) == [
+    assert snippets.pieces("Μέλι ελάτης και πρόπολη", asked("propoli μελιού")) == [
         ("Μέλι", True),
         (" ελάτης και ", False),
         ("πρόπολη", True),
@@ -16,7 +21,7 @@ def test_pieces_mark_the_words_that_were_found():
 
 
 def test_pieces_of_a_long_text_stand_around_the_first_word_found():
-    piece = snippets.plain(LONG, terms.words("γιορτές κρασιού"))
+    piece = snippets.plain(snippets.pieces(LONG, asked("γιορτές κρασιού")))
     assert piece.startswith("… ")
     assert piece.endswith(" …")
     assert "γιορτάζουμε το κρασί" in piece
@@ -24,8 +29,24 @@ def test_pieces_of_a_long_text_stand_around_the_first_word_found():
 
 
 def test_pieces_without_a_word_found_begin_with_the_text():
-    assert snippets.plain(LONG, terms.words("ποδήλατο")).startswith("Ο σύλλογος ιδρύθηκε")
+    assert snippets.plain(snippets.pieces(LONG, asked("ποδήλατο"))).startswith("Ο σύλλογος ιδρύθηκε")
 
 
 def test_pieces_of_no_text_are_none():
-    assert snippets.pieces("", terms.words("κρασί")) == []
+    assert snippets.pieces("", asked("κρασί")) == []
+
+
+def test_pieces_stand_around_the_best_word_found():
+    tiers = [frozenset({"=κρασι"}), frozenset({"=συλλογοσ"})]
+    assert ("κρασί", True) in snippets.pieces(LONG, tiers)
+
+
+def test_pieces_mark_an_abbreviation_and_a_longer_word():
+    marked = [part for part, hit in snippets.pieces("Μια Κοιν.Σ.Επ. μελιού", [{"=κοινσεπ", "_μελι:*"}]) if hit]
+    assert marked == ["Κοιν.Σ.Επ.", "μελιού"]
+
+
+def test_best_shows_the_text_with_the_word():
+    assert snippets.best(["Κερί", "", "Fir honey"], asked("honey")) == [("Fir ", False), ("honey", True)]
+    assert snippets.best(["Κερί", "Wax"], asked("honey")) == [("Κερί", False)]
+    assert snippets.best(["", ""], asked("honey")) == []
