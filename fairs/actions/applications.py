@@ -9,6 +9,7 @@ from core.errors import DomainError
 from core.outbox import queue_mail
 from enterprises.states import OrganisationState
 from fairs.models import Application, Fair
+from fairs.policy import OFFICERS
 from fairs.states import APPLICATION_TRANSITIONS, DECIDABLE_STATES, FairState
 from partnerships.queries.people import people_with
 from partnerships.states import Role
@@ -16,7 +17,7 @@ from partnerships.states import Role
 
 @transaction.atomic
 def apply_to_fair(fair, organisation, *, acting_user, products_shown, needs=""):
-    """Submit an active organisation's application to a fair of its partnership and return it.
+    """Submit an active organisation's application to a fair of its partnership, tell both sides, and return it.
 
     Raises PermissionRefused, or DomainError when the call is not open, its last day has passed, the
     organisation is not active, or it has applied before and not withdrawn.
@@ -25,7 +26,7 @@ def apply_to_fair(fair, organisation, *, acting_user, products_shown, needs=""):
     if fair.partnership_id != organisation.partnership_id:
         raise DomainError("another-partnership", _("This fair belongs to another partnership."))
     tenancy.require(fair.partnership_id)
-    fair = transitions.lock(fair)
+    fair = transitions.lock(fair, "partnership", "municipality")
     organisation = transitions.lock(organisation)
     _check_call(fair)
     if organisation.state != OrganisationState.ACTIVE:
@@ -51,6 +52,8 @@ def apply_to_fair(fair, organisation, *, acting_user, products_shown, needs=""):
         after={"fair": fair, "organisation": organisation, "products_shown": products_shown, "needs": needs},
         on_behalf_of=organisation.name,
     )
+    _tell_managers(application, "fairs/mail/submitted")
+    _tell_officers(application)
     return application
 
 
@@ -139,16 +142,27 @@ def _tell_managers(application, template):
     managers = people_with(
         Role.MANAGER, partnership_id=application.partnership_id, subject_id=application.organisation_id
     )
-    for manager in managers:
+    _tell(managers, application, template)
+
+
+def _tell_officers(application):
+    officers = people_with(
+        *OFFICERS, partnership_id=application.partnership_id, municipality_id=application.fair.municipality_id
+    )
+    _tell(officers, application, "fairs/mail/waiting")
+
+
+def _tell(people, application, template):
+    for person in people:
         queue_mail(
             template,
             partnership=application.fair.partnership,
-            to=manager.email,
-            language=manager.language,
+            to=person.email,
+            language=person.language,
             context={
                 "application": application,
                 "fair": application.fair,
                 "organisation": application.organisation,
             },
-            dedupe_key=f"{template}:{application.pk}:{manager.pk}",
+            dedupe_key=f"{template}:{application.pk}:{person.pk}",
         )
