@@ -38,12 +38,23 @@ class FairQuerySet(models.QuerySet):
         over = Q(ends_on__lt=timezone.localdate()) | Q(state__in=[FairState.CANCELLED, FairState.CLOSED])
         return self.published().filter(over).order_by("-starts_on", "-pk")
 
+    def ahead(self):
+        """Return published fairs whose days are not past, the cancelled ones too, soonest first."""
+        return self.published().filter(self._days_remain()).order_by("starts_on", "pk")
+
+    def behind(self):
+        """Return the other published fairs, the latest first."""
+        return self.published().exclude(self._days_remain()).order_by("-starts_on", "-pk")
+
     def taking_applications(self):
         """Return fairs whose call is open today, soonest deadline first."""
         return self.filter(state=FairState.CALL_OPEN, apply_by__gte=timezone.localdate()).order_by("apply_by", "pk")
 
     def with_card_data(self):
         return self.select_related("municipality", "partnership__region")
+
+    def _days_remain(self):
+        return Q(ends_on__gte=timezone.localdate()) & ~Q(state=FairState.CLOSED)
 
 
 class ApplicationQuerySet(models.QuerySet):

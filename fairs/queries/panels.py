@@ -44,6 +44,7 @@ def region_fairs(partnership):
         items=[_item(fair, f"{fair.when} · {fair.municipality}") for fair in fairs],
         url=reverse("fair_list", kwargs={"partnership": partnership.slug}),
         empty=_("No fair has been announced here yet."),
+        all_label=_("All the fairs"),
     )
 
 

@@ -15,7 +15,7 @@ SHOWN_AHEAD = 60
 
 
 class FairListView(PartnershipPage, ListView):
-    """The fairs of a partnership: those ahead first, the past ones below in pages."""
+    """The fairs of a partnership: those ahead first, cancelled or not, the past ones below in pages."""
 
     permission = "fairs.browse"
     template_name = "fairs/list.html"
@@ -31,14 +31,14 @@ class FairListView(PartnershipPage, ListView):
         )
 
     def get_queryset(self):
-        return self.filter.qs.past()
+        return self.filter.qs.behind()
 
     def get_context_data(self, **kwargs):
         user, partnership = self.request.user, self.request.partnership
         planned = self.filter.qs.visible_to(user).filter(state=FairState.PLANNED)
         return super().get_context_data(
             filter=self.filter,
-            upcoming=self.filter.qs.upcoming()[:SHOWN_AHEAD],
+            upcoming=self.filter.qs.ahead()[:SHOWN_AHEAD],
             planned=planned.order_by("starts_on", "pk") if user.is_authenticated else (),
             may_organise=authorise(user, "fairs.organise", partnership),
             **kwargs,
@@ -52,11 +52,15 @@ class FairDetailView(FairPage, TemplateView):
     template_name = "fairs/detail.html"
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
+        user, partnership = self.request.user, self.request.partnership
+        may_apply = authorise(user, "fairs.open_form", partnership)
+        may_oversee = authorise(user, "fairs.oversee", self.fair)
         return super().get_context_data(
             participants=participants(self.fair),
             steps=possible(self.fair, FAIR_TRANSITIONS, user),
             may_organise=authorise(user, "fairs.organise", self.fair),
-            may_oversee=authorise(user, "fairs.oversee", self.fair),
+            may_oversee=may_oversee,
+            may_apply=may_apply,
+            is_visitor=not (may_apply or may_oversee or authorise(user, "fairs.queue", partnership)),
             **kwargs,
         )

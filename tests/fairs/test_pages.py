@@ -76,7 +76,8 @@ def test_the_whole_path_from_the_call_to_the_decision(
     client.logout()
     shown = client.get(address)
     assert [row.organisation_id for row in shown.context["participants"]] == [application.organisation_id]
-    assert [message.to for message in read(partnership, Message.objects.all())] == [manager.email]
+    told = [message.to for message in read(partnership, Message.objects.order_by("pk"))]
+    assert told == [manager.email, officer.email, manager.email]
 
 
 def test_planned_fair_is_seen_by_those_who_prepare_it(client, partnership, coordinator, officer, citizen):
@@ -105,6 +106,19 @@ def test_list_shows_what_is_ahead_before_what_is_past(client, partnership):
         [sooner.pk, later.pk],
         [behind.pk],
     )
+
+
+def test_cancelled_fair_stays_among_those_ahead_until_its_days_are_past(client, partnership):
+    ahead = FairFactory(partnership=partnership, state="cancelled")
+    days = {"apply_by": in_days(-9), "starts_on": in_days(-8), "ends_on": in_days(-7)}
+    behind = FairFactory(partnership=partnership, state="cancelled", **days)
+    ended_early = FairFactory(partnership=partnership, state="closed", apply_by=in_days(-1), starts_on=in_days(0))
+    response = client.get(page("fair_list"))
+    assert ([fair.pk for fair in response.context["upcoming"]], [fair.pk for fair in response.context["past"]]) == (
+        [ahead.pk],
+        [ended_early.pk, behind.pk],
+    )
+    assert response.content.decode().count("Ματαιώθηκε") == 2
 
 
 def test_list_is_narrowed_by_municipality_and_kind(client, partnership, other_municipality):
@@ -161,6 +175,25 @@ def test_coordinator_edits_what_is_there(client, fair, municipality, coordinator
     assert f'value="{fair.starts_on.isoformat()}"' in client.get(edit).content.decode()
     assert client.post(edit, form_of(municipality, title="Γιορτή νερού")).status_code == 302
     assert read(fair.partnership, Fair.objects.all())[0].title == "Γιορτή νερού"
+
+
+def test_apply_button_is_shown_to_managers_and_the_way_to_everybody_else(
+    client, fair, manager, coordinator, officer, citizen
+):
+    address, apply = page("fair_detail", fair=fair.slug), page("fair_apply", fair=fair.slug)
+    seen = {}
+    for user in (None, citizen, manager, coordinator, officer):
+        client.force_login(user) if user else client.logout()
+        shown = client.get(address).content.decode()
+        register = f'href="{page("organisation_register")}"'
+        seen[user and user.email.partition("@")[0]] = (shown.count(f'href="{apply}"'), register in shown)
+    assert seen == {
+        None: (1, True),
+        "citizen": (0, True),
+        "manager": (2, False),
+        "coordinator": (0, False),
+        "officer": (0, False),
+    }
 
 
 def test_unknown_step_is_not_found(client, fair, coordinator):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from core.ui.panels import region_panels
 from fairs.models import Application
 from fairs.queries import panels, workspace
 from tests.factories.fairs import ApplicationFactory, FairFactory, in_days
@@ -34,6 +35,15 @@ def test_region_and_organisation_show_their_own(opened, organisation):
     ApplicationFactory(fair=fair, organisation=organisation, state="approved")
     assert [item.title for item in panels.organisation_fairs(organisation).items] == [fair.title]
     assert [item.title for item in panels.region_fairs(opened).items] == [fair.title]
+
+
+def test_each_column_of_the_region_says_in_its_own_words_where_all_are(opened):
+    assert [panel.all_label for panel in region_panels.ask(opened)] == [
+        "Όλες οι εκθέσεις",
+        "Όλοι οι φορείς",
+        "Όλα τα δίκτυα",
+        "Όλα τα άρθρα",
+    ]
 
 
 def test_each_panel_asks_once(partnership, django_assert_num_queries):
