@@ -62,7 +62,11 @@ def _newest_panel(organisations, url):
         for organisation in organisations
     ]
     return Panel(
-        _("New members"), items, url=url, empty=_("No organisation is listed yet. The first ones are on their way.")
+        _("New members"),
+        items,
+        url=url,
+        empty=_("No organisation is listed yet. The first ones are on their way."),
+        all_label=_("All the organisations"),
     )
 
 

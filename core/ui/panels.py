@@ -19,12 +19,13 @@ class PanelItem:
 
 @dataclass(frozen=True)
 class Panel:
-    """A column: its heading, its few items, where to see all, and what to say when there are none."""
+    """A column: its heading and few items, where to see all, what to say when there are none, the words to all."""
 
     title: str
     items: list[PanelItem]
     url: str = ""
     empty: str = ""
+    all_label: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
-"""What the knowledge base brings to pages of others: columns, tools, its place in the navigation."""
+"""What the knowledge base brings to pages of others: columns, tasks, tools, its place in the navigation."""
 
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from core.policy import authorise
-from core.ui.panels import Link, Panel, PanelItem
-from knowledge.queries.articles import published_articles
+from core.ui.panels import Link, Panel, PanelItem, Task
+from knowledge.queries.articles import own_drafts, published_articles
 
 IN_A_COLUMN = 4
 
@@ -27,6 +27,7 @@ def newest_articles(partnership):
         ],
         url=section_address(partnership),
         empty=_("No article has been published here yet."),
+        all_label=_("All the articles"),
     )
 
 
@@ -41,6 +42,21 @@ def tools(actor, partnership):
         Link(label, reverse(route, kwargs={"partnership": partnership.slug}))
         for permission, route, label in offered
         if authorise(actor, permission, partnership)
+    ]
+
+
+def tasks(actor, partnership):
+    """Return the drafts that wait for this person to finish or publish them."""
+    if not authorise(actor, "knowledge.edit", partnership):
+        return []
+    return [
+        Task(
+            title=_("Draft of an article: %(title)s") % {"title": draft.name},
+            url=reverse("article_edit", kwargs={"partnership": partnership.slug, "pk": draft.pk}),
+            button=_("Go on writing"),
+            since=draft.created_at,
+        )
+        for draft in own_drafts(actor, partnership)
     ]
 
 

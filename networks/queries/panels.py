@@ -24,6 +24,7 @@ def region_networks(partnership):
         items=[_item(network) for network in networks.order_by("-founded_at", "-pk")[:SHOWN]],
         url=reverse("network_list", kwargs={"partnership": partnership.slug}),
         empty=_("No network has been founded here yet."),
+        all_label=_("All the networks"),
     )
 
 
