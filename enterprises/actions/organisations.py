@@ -9,12 +9,13 @@ from core import audit, policy, tenancy, transitions
 from core.errors import DomainError
 from core.search import greek
 from core.search.index import index
+from core.slugs import free_slug
 from enterprises.actions import letters
 from enterprises.actions.normalise import normalised
 from enterprises.models import Organisation, OrganisationRecord, Product
 from enterprises.queries.completeness import missing
 from enterprises.states import TRANSITIONS
-from partnerships.actions.roles import give_role
+from partnerships.actions.roles import give_role, rename_subject
 from partnerships.models import TargetGroup
 from partnerships.states import Role
 
@@ -53,7 +54,7 @@ def register_organisation(*, partnership, acting_user, **data):
     data = _checked(partnership, data)
     organisation = Organisation(partnership=partnership, **_part(data, ORGANISATION_FIELDS))
     organisation.sort_key = greek.sort_key(organisation.name)
-    _insert(organisation)
+    _save_under_free_slug(organisation)
     record = OrganisationRecord(partnership=partnership, organisation=organisation, **_part(data, RECORD_FIELDS))
     _save_record(record)
     audit.record("organisation.registered", organisation, acting_user=acting_user, after=data)
@@ -65,8 +66,9 @@ def register_organisation(*, partnership, acting_user, **data):
 def edit_organisation(organisation, *, acting_user, **data):
     """Change what is known about an organisation and return it.
 
-    A municipality that a person has set or confirmed is no longer a guess. Raises DomainError as
-    `register_organisation` does, PermissionRefused while the registration waits for a decision.
+    A municipality that a person has set or confirmed is no longer a guess. The address follows the
+    name until the organisation has been published; the roles in it follow always. Raises DomainError
+    as `register_organisation` does, PermissionRefused while the registration waits for a decision.
     """
     row = transitions.lock(organisation, *JOINS)
     policy.enforce(acting_user, "enterprises.edit", row)
@@ -78,9 +80,14 @@ def edit_organisation(organisation, *, acting_user, **data):
         row.municipality_is_guess = False
     before = _change(row, _part(data, ORGANISATION_FIELDS)) | _change(record, _part(data, RECORD_FIELDS))
     row.sort_key = greek.sort_key(row.name)
-    _clean(row)
-    row.save()
+    if "name" in before and not (row.is_published or row.published_at):
+        _save_under_free_slug(row)
+    else:
+        _clean(row)
+        row.save()
     _save_record(record)
+    if "name" in before:
+        rename_subject(row, Role.MANAGER, Role.CONTRIBUTOR, partnership=row.partnership)
     if before:
         audit.record("organisation.edited", row, acting_user=acting_user, before=before, after=_part(data, before))
     index(row)
@@ -140,20 +147,6 @@ def restore_organisation(organisation, *, acting_user):
 def archive_organisation(organisation, *, acting_user):
     """Take an organisation that is no more off the public pages for good; its record stays."""
     return _decide(organisation, "archive", acting_user)
-
-
-def unique_slug(partnership, name):
-    """Return an address part for a new organisation that is free in the partnership."""
-    base = greek.slug(name, max_length=100) or "organisation"
-    taken = RESERVED_SLUGS | set(
-        Organisation.objects.filter(partnership=partnership, slug__startswith=base).values_list("slug", flat=True)
-    )
-    number = 2
-    candidate = base
-    while candidate in taken:
-        candidate = f"{base}-{number}"
-        number += 1
-    return candidate
 
 
 def publish_state(organisation):
@@ -220,16 +213,21 @@ def _checked(partnership, data):
     return data
 
 
-def _insert(organisation):
-    """Save a new row under a free slug; a second try follows when somebody took the slug meanwhile."""
-    organisation.slug = unique_slug(organisation.partnership, organisation.name)
+def _save_under_free_slug(organisation):
+    """Save a row under a slug of its name; a second try follows when somebody took the slug meanwhile."""
+    organisation.slug = _free_slug(organisation)
     _clean(organisation)
     try:
         with transaction.atomic():
-            organisation.save(force_insert=True)
+            organisation.save()
     except IntegrityError:
-        organisation.slug = unique_slug(organisation.partnership, organisation.name)
-        organisation.save(force_insert=True)
+        organisation.slug = _free_slug(organisation)
+        organisation.save()
+
+
+def _free_slug(organisation):
+    others = Organisation.objects.filter(partnership=organisation.partnership).exclude(pk=organisation.pk)
+    return free_slug(organisation.name, others, reserved=RESERVED_SLUGS, fallback="organisation")
 
 
 def _save_record(record):

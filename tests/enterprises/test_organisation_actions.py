@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 
 from core.errors import DomainError, PermissionRefused, TransitionRefused
 from core.models import AuditEntry, Message, SearchEntry
@@ -6,7 +7,8 @@ from core.tenancy import activate
 from enterprises.actions import organisations as actions
 from enterprises.models import Organisation, Product
 from enterprises.policy import is_not_waiting
-from partnerships.models import Municipality, RoleAssignment
+from partnerships.actions.invitations import invite
+from partnerships.models import Invitation, Municipality, RoleAssignment
 from partnerships.roles import held_by
 from partnerships.states import Role
 from tests.factories.enterprises import OrganisationFactory, OrganisationRecordFactory, ProductFactory
@@ -213,3 +215,39 @@ def test_a_draft_is_not_there_for_another_partnership(citizen, data, partnership
 def test_edit_does_not_know_other_fields(draft, citizen):
     with pytest.raises(TypeError):
         actions.edit_organisation(draft, acting_user=citizen, state="active")
+
+
+def test_edit_lets_the_address_follow_the_name_until_it_is_public(draft, citizen, coordinator):
+    renamed = actions.edit_organisation(draft, acting_user=citizen, name="Η Ρόκα")
+    assert (renamed.slug, Organisation.objects.get().slug) == ("i-roka", "i-roka")
+    actions.submit_organisation(renamed, acting_user=citizen)
+    actions.approve_organisation(renamed, acting_user=coordinator)
+    actions.suspend_organisation(renamed, acting_user=coordinator, reason="Καταγγελία.")
+    assert actions.edit_organisation(renamed, acting_user=coordinator, name="Το Αδράχτι").slug == "i-roka"
+
+
+def test_edit_keeps_the_address_when_the_name_stays(draft, opened, citizen, data):
+    second = actions.register_organisation(partnership=opened, acting_user=citizen, **(data | {"afm": ""}))
+    edited = actions.edit_organisation(second, acting_user=citizen, name=data["name"], phone="2441012345")
+    assert (edited.slug, edited.phone) == ("koinsep-i-allilengyi-2", "+302441012345")
+
+
+def test_edit_gives_a_draft_a_free_address(draft, opened, citizen):
+    OrganisationFactory(partnership=opened, slug="i-roka")
+    assert actions.edit_organisation(draft, acting_user=citizen, name="Η Ρόκα").slug == "i-roka-2"
+
+
+def test_edit_renames_the_roles_and_the_open_invitations(draft, citizen, coordinator, opened, organisation, manager):
+    scope = {"partnership": opened, "subject_id": draft.pk, "subject_label": str(draft)}
+    invite("new@example.org", Role.CONTRIBUTOR, acting_user=coordinator, **scope)
+    with override("en"):
+        actions.edit_organisation(draft, acting_user=citizen, name="Η Ρόκα", name_en="Rocket")
+    labels = dict(RoleAssignment.objects.exclude(subject_id=None).values_list("subject_id", "subject_label"))
+    assert labels == {draft.pk: "Η Ρόκα", organisation.pk: str(organisation)}
+    assert Invitation.objects.get().subject_label == "Η Ρόκα"
+
+
+def test_register_names_the_role_in_greek(opened, citizen, data):
+    with override("en"):
+        actions.register_organisation(partnership=opened, acting_user=citizen, **data, name_en="Solidarity")
+    assert RoleAssignment.objects.get(user=citizen).subject_label == data["name"]
