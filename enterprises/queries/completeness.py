@@ -11,9 +11,9 @@ def missing(organisation):
     record = getattr(organisation, "record", None)
     wanted = [
         ("kind", organisation.kind_id, _("what the organisation is")),
+        ("contact_email", record and record.contact_email, _("an e-mail address for the partnership")),
         ("afm", _has_tax_number(organisation, record), _("the tax number (AFM)")),
         ("description", organisation.description, _("a description for the public page")),
-        ("contact_email", record and record.contact_email, _("an e-mail address for the partnership")),
     ]
     return [(field, words) for field, value, words in wanted if not value]
 

@@ -175,3 +175,20 @@ def test_profile_answers_conditional_get(client, organisation):
     first = client.get(path)
     again = client.get(path, headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304
+
+
+def test_profile_shows_a_telephone_by_its_area_code(client, organisation):
+    with activate(organisation.partnership):
+        Organisation.objects.filter(pk=organisation.pk).update(phone="+302443022111")
+    shown = client.get(f"{DIRECTORY}{organisation.slug}/").content.decode()
+    assert shown.count('<a href="tel:+302443022111">24430 22111</a>') == 1
+
+
+def test_directory_says_all_in_the_gender_of_each_field(client, three):
+    fields = client.get(DIRECTORY).context["form"].fields
+    assert [str(fields[name].choices[0][1]) for name in ("municipality", "kind", "legal_form", "target_group")] == [
+        "Όλοι οι δήμοι",
+        "Όλα τα είδη",
+        "Όλες οι νομικές μορφές",
+        "Όλες οι ομάδες",
+    ]

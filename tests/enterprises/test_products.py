@@ -92,3 +92,31 @@ def test_pages_show_a_taken_name_at_the_field(client, product, organisation, man
     client.force_login(manager)
     response = client.post(path(organisation, "new"), {"name": "Μέλι"})
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["name"])
+
+
+@pytest.mark.parametrize(
+    "typed, stored",
+    [
+        ("12,50 €", "12.50"),
+        ("12.50", "12.50"),
+        ("1.200,00", "1200.00"),
+        ("1.200", "1200.00"),
+        ("1,200.5", "1200.50"),
+        ("€ 1 200,00", "1200.00"),
+        ("7 ευρώ", "7.00"),
+        ("0,9", "0.90"),
+    ],
+)
+def test_price_is_read_as_people_write_it(client, organisation, manager, typed, stored):
+    client.force_login(manager)
+    assert client.post(path(organisation, "new"), {"name": "Μέλι", "price": typed}).status_code == 302
+    with activate(organisation.partnership):
+        assert str(Product.objects.get().price) == stored
+
+
+@pytest.mark.parametrize("typed", ["δώδεκα", "12;5", "1.2.3", "0,125", "-3", "12,50 $"])
+def test_price_that_is_none_is_refused_and_kept(client, organisation, manager, typed):
+    client.force_login(manager)
+    response = client.post(path(organisation, "new"), {"name": "Μέλι", "price": typed})
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["price"])
+    assert response.context["form"]["price"].value() == typed
