@@ -13,6 +13,7 @@ from core.views import ActionFormView, PolicyView, SignedInFirstMixin
 from enterprises.actions import organisations as actions
 from enterprises.forms import EmptyForm, OrganisationForm
 from enterprises.queries.completeness import missing
+from enterprises.queries.directory import target_groups_of
 from enterprises.queries.duplicates import duplicates_of, find_duplicates
 from enterprises.states import TRANSITIONS
 from enterprises.views.lookup import OrganisationMixin
@@ -58,7 +59,9 @@ class RegisterView(SignedInFirstMixin, ActionFormView):
     def form_invalid(self, form):
         """Show who is listed already, in case that is what stands in the way."""
         twins = self._twins(getattr(self, "typed", form.cleaned_data))
-        return self.render_to_response(self.get_context_data(form=form, twins=twins), status=422)
+        return self.render_to_response(
+            self.get_context_data(form=form, twins=twins, own=own_among(self.request.user, twins)), status=422
+        )
 
     def _twins(self, typed):
         afm, municipality = typed.get("afm", ""), typed.get("municipality")
@@ -90,11 +93,14 @@ class EditView(SignedInFirstMixin, OrganisationMixin, ActionFormView):
         return _("Your changes are saved.")
 
     def get_success_url(self):
-        return address(self.organisation, "organisation_desk")
+        return address(self.result, "organisation_desk")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(record=getattr(self.organisation, "record", None), **kwargs)
 
 
 class SubmitView(SignedInFirstMixin, OrganisationMixin, ActionFormView):
-    """Before it is submitted: what is missing, and whether it is there already."""
+    """Before it is submitted: what is missing, whether it is there already, and all that will be read."""
 
     permission = "enterprises.submit"
     template_name = "enterprises/submit.html"
@@ -115,9 +121,14 @@ class SubmitView(SignedInFirstMixin, OrganisationMixin, ActionFormView):
         return address(self.organisation, "organisation_desk")
 
     def get_context_data(self, **kwargs):
+        organisation, user = self.organisation, self.request.user
+        twins = known_to(user, duplicates_of(organisation))
         return super().get_context_data(
-            missing=missing(self.organisation),
-            twins=known_to(self.request.user, duplicates_of(self.organisation)),
+            record=getattr(organisation, "record", None),
+            groups=target_groups_of(organisation),
+            missing=missing(organisation),
+            twins=twins,
+            own=own_among(user, twins),
             **kwargs,
         )
 
@@ -165,3 +176,9 @@ class StepView(SignedInFirstMixin, OrganisationMixin, ActionFormView):
 def known_to(user, duplicates):
     """Return the duplicates that the user may see; drafts of others stay unnamed."""
     return [duplicate for duplicate in duplicates if authorise(user, "enterprises.view", duplicate.organisation)]
+
+
+def own_among(user, duplicates):
+    """Return the ids of those organisations among the duplicates that the user works for."""
+    found = (duplicate.organisation for duplicate in duplicates)
+    return {organisation.pk for organisation in found if authorise(user, "enterprises.follow", organisation)}

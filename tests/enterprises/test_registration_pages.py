@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 import pytest
 
 from core.models import Message
@@ -17,7 +19,9 @@ NEW = "/thessaly/organisations/new/"
 def draft(partnership, citizen, data):
     with activate(partnership):
         record = {name: data.pop(name) for name in ("afm", "contact_email")}
-        organisation = OrganisationFactory(partnership=partnership, state="draft", slug="allilengyi", **data)
+        organisation = OrganisationFactory(
+            partnership=partnership, state="draft", published_at=None, slug="allilengyi", **data
+        )
         OrganisationRecord.objects.create(partnership=partnership, organisation=organisation, **record)
     give_role(citizen, Role.MANAGER, partnership=partnership, subject=organisation)
     return organisation
@@ -119,7 +123,7 @@ def test_edit_page_keeps_what_is_there_and_saves(client, draft, citizen, typed):
     assert (initial["name"], initial["afm"]) == ("Κοιν.Σ.Επ. Η Αλληλεγγύη", "094259216")
     response = client.post(page(draft, "edit"), typed | {"phone": "2441012345"})
     assert (response.status_code, response["Location"]) == (302, page(draft, "desk"))
-    assert stored(draft).phone == "+30 2441 012345"
+    assert stored(draft).phone == "+302441012345"
 
 
 def test_edit_page_marks_a_guessed_municipality(client, draft, citizen, typed):
@@ -224,3 +228,103 @@ def test_workspace_holds_what_waits(client, submitted, coordinator, citizen):
     set_state(submitted, "draft")
     client.force_login(citizen)
     assert page(submitted, "desk") in client.get("/workspace/").content.decode()
+
+
+def test_errors_stand_in_the_order_of_the_page(client, partnership, citizen, typed):
+    client.force_login(citizen)
+    wrong = {"name": "", "municipality": "", "phone": "x", "afm": "1", "description": "α" * 6001}
+    page_text = client.post(NEW, typed | wrong).content.decode()
+    summary, fields = page_text.split("error-summary__title")[1].split("</div>", 1)
+    names = ("name", "municipality", "phone", "afm", "description")
+    assert sorted(names, key=lambda name: summary.index(f'href="#id_{name}"')) == list(names)
+    assert sorted(names, key=lambda name: fields.index(f'id="id_{name}"')) == list(names)
+
+
+def test_too_long_a_text_is_told_and_kept(client, submitted, coordinator):
+    client.force_login(coordinator)
+    long = "Λείπει το καταστατικό. " * 100
+    response = decide(client, submitted, decision="refuse", reason=long)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["reason"])
+    assert response.context["form"]["reason"].value() == long
+    fields = client.get(NEW).context["form"].fields.values()
+    assert [field.label for field in fields if "maxlength" in field.widget.attrs] == []
+
+
+def test_register_offers_no_kinds_of_public_bodies(client, partnership, citizen):
+    client.force_login(citizen)
+    offered = client.get(NEW).context["form"].fields["kind"].queryset.values_list("pk", flat=True)
+    assert set(offered) & {"local_government", "state_body", "sdp"} == set()
+
+
+def test_edit_keeps_a_kind_that_is_no_longer_offered(client, draft, citizen, typed):
+    with activate(draft.partnership):
+        Organisation.objects.filter(pk=draft.pk).update(kind="state_body")
+    client.force_login(citizen)
+    assert client.post(page(draft, "edit"), typed | {"kind": "state_body"}).status_code == 302
+    assert stored(draft).kind_id == "state_body"
+
+
+def test_register_says_whom_to_write_to_about_a_listed_one(client, partnership, citizen, typed):
+    listed = OrganisationFactory(partnership=partnership, name="Η Αλληλεγγύη")
+    OrganisationRecordFactory(organisation=listed, afm="094259216")
+    own = OrganisationFactory(partnership=partnership, name="Κοιν.Σ.Επ. Αλληλεγγύη")
+    give_role(citizen, Role.MANAGER, partnership=partnership, subject=own)
+    partnership.contact_email = "thessaly@example.org"
+    partnership.save()
+    client.force_login(citizen)
+    shown = client.post(NEW, typed).content.decode()
+    subject = quote("Η σελίδα μας στον κατάλογο", safe="")
+    assert shown.count(f'href="mailto:thessaly@example.org?subject={subject}"') == 1
+    assert shown.count(f'?subject={subject}%3A%20{quote("Η Αλληλεγγύη", safe="")}"') == 1
+    assert shown.count(f'href="{page(own, "desk")}"') == 1
+    assert shown.index("error-summary") < shown.index('id="twins"') < shown.index('id="id_name"')
+
+
+def test_refused_draft_shows_the_reason_where_it_is_mended(client, submitted, coordinator, citizen):
+    client.force_login(coordinator)
+    decide(client, submitted, decision="refuse", reason="Λείπει το καταστατικό.")
+    client.force_login(citizen)
+    for name in ("edit", "submit"):
+        assert client.get(page(submitted, name)).content.decode().count("Λείπει το καταστατικό.") == 1
+
+
+def test_submit_page_shows_all_that_will_be_read(client, draft, citizen):
+    client.force_login(citizen)
+    shown = client.get(page(draft, "submit")).content.decode()
+    told = ("Μαγειρεύουμε κάθε μέρα", "<dd>094259216</dd>", "allilegyi@example.org</a>", "Δήμος Καρδίτσας</dd>")
+    assert [shown.count(words) for words in told] == [1, 1, 1, 1]
+
+
+def test_decide_never_approves_what_has_a_reason_of_refusal(client, submitted, coordinator):
+    client.force_login(coordinator)
+    response = decide(client, submitted, decision="approve", reason="Λείπει το καταστατικό.")
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["reason"])
+    assert stored(submitted).state == "submitted"
+
+
+def test_decide_names_the_organisation_beside_its_buttons(client, submitted, coordinator):
+    client.force_login(coordinator)
+    shown = client.get(f"/thessaly/manage/registrations/{submitted.pk}/").content.decode()
+    assert shown.split('class="action-bar"')[1].split("<button")[0].count(f"<b>{submitted.name}</b>") == 1
+
+
+def test_desk_leads_to_the_field_of_a_guessed_municipality(client, draft, citizen):
+    with activate(draft.partnership):
+        Organisation.objects.filter(pk=draft.pk).update(municipality_is_guess=True)
+    client.force_login(citizen)
+    shown = client.get(page(draft, "desk")).content.decode()
+    assert shown.count(f'href="{page(draft, "edit")}#id_municipality"') == 1
+
+
+def test_register_says_what_is_needed_to_submit(client, partnership, citizen):
+    client.force_login(citizen)
+    shown = client.get(NEW).content.decode()
+    assert shown.count("(χρειάζεται για την υποβολή)") == 4
+
+
+def test_renamed_draft_leads_to_its_new_address(client, draft, citizen, typed):
+    client.force_login(citizen)
+    response = client.post(page(draft, "edit"), typed | {"name": "Η Ρόκα"})
+    assert response["Location"] == "/thessaly/organisations/i-roka/desk/"
+    assert client.get(response["Location"]).status_code == 200
+    assert client.get("/workspace/").content.decode().count("Αλληλεγγύη") == 0
