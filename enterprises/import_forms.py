@@ -78,6 +78,11 @@ class ConfirmForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    @classmethod
+    def beginning_with(cls, *, has_mistakes):
+        """Return the form as it is first shown: a file with mistakes is better looked at before it is published."""
+        return cls(initial={"publish": cls.DRAFTS if has_mistakes else cls.PUBLISH})
+
     def wants_publishing(self):
         return self.cleaned_data["publish"] == self.PUBLISH
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from core.errors import DomainError
 from core.search.greek import fold, tokens
+from core.telephones import shown
 from enterprises.actions import normalise
 from enterprises.imports.reasons import RowRefused
 from enterprises.models import LegalForm, OrganisationKind
@@ -36,6 +37,13 @@ _FORM_WORDS = [
     ("σωματειο", "association"),
     ("συλλογοσ", "association"),
 ]
+# What words of the map of initiatives (its column type_of_initiative) clearly tell of the kind.
+_INITIATIVES = {
+    "mutualsociety_art": "cultural",
+    "food_cooperative": "cooperative",
+    "lowincome_supermarket": "social_grocery",
+}
+_SAYS_NO_KIND = {"ngo"}
 _INTEGRATION = [("ειδικων", "koinsep_integration_special"), ("ευαλωτων", "koinsep_integration_vulnerable")]
 
 
@@ -52,16 +60,17 @@ def clean_row(texts, vocabularies):
     values["afm"] = _afm(values["afm"])
     _leave_out_wrong(values, warnings)
     values["phone"] = _phone(values["phone"], warnings)
-    values["kind"] = _kind(values["kind"], vocabularies)
+    values["kind"] = _kind(values["kind"], vocabularies, warnings)
     values["legal_form"], values["form_is_guess"] = _legal_form(values["legal_form"], values["name"], vocabularies)
-    values["lat"], values["lng"] = _point(values["lat"], values["lng"], warnings)
+    values["lat"], values["lng"] = _point_if_needed(values, warnings)
     return values, warnings
 
 
 def _plain(text, *, paragraphs):
     """Text in one normal form without invisible letters; spaces and line ends evened out."""
-    text = unicodedata.normalize("NFC", text)
-    kept = "".join(letter for letter in text if letter in "\n\t\r" or unicodedata.category(letter) not in _INVISIBLE)
+    text = kept = unicodedata.normalize("NFC", text)
+    if not text.isprintable():
+        kept = "".join(one for one in text if one in "\n\t\r" or unicodedata.category(one) not in _INVISIBLE)
     if not paragraphs:
         return " ".join(kept.split())
     lines = [" ".join(line.split()) for line in kept.splitlines()]
@@ -135,7 +144,7 @@ def _phone(text, warnings):
         except DomainError:
             continue
         if len(parts) > 1 and part != text:
-            warnings.append(["phone-first-kept", {"value": number}])
+            warnings.append(["phone-first-kept", {"value": shown(number)}])
         return number
     warnings.append(["phone-wrong", {"value": text[:100]}])
     return ""
@@ -169,13 +178,20 @@ def _code_of(by_word, text):
     return by_word.get(fold(text).strip()) or by_word.get(_words(text))
 
 
-def _kind(text, vocabularies):
+def _kind(text, vocabularies, warnings):
     if not text:
         return ""
-    code = _code_of(vocabularies.kinds, text)
-    if code is None:
-        raise RowRefused("kind-unknown", value=text[:60])
+    code = _code_of(vocabularies.kinds, text) or _kind_of_initiative(text)
+    if not code:
+        warnings.append(["kind-unknown", {"value": text[:60]}])
     return code
+
+
+def _kind_of_initiative(text):
+    """The kind that all words of an initiative agree on; "" when one of them says something else."""
+    words = {word.strip() for word in text.split(";")} - _SAYS_NO_KIND
+    codes = {_INITIATIVES.get(word, "") for word in words}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _legal_form(text, name, vocabularies):
@@ -202,6 +218,17 @@ def _form_in(text):
 def _is_cooperative_by_initials(words):
     """Α.Σ. alone is an agricultural cooperative; in front of other initials it is something else."""
     return words.startswith(" ασ ")
+
+
+def _point_if_needed(values, warnings):
+    """Beside a municipality a point that can't be right is left out; alone it is the only place there is."""
+    try:
+        return _point(values["lat"], values["lng"], warnings)
+    except RowRefused as refusal:
+        if not values["municipality"]:
+            raise
+        warnings.append(["point-wrong", refusal.data])
+        return None, None
 
 
 def _point(lat, lng, warnings):

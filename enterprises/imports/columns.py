@@ -17,7 +17,7 @@ _WORDS = {
     "name": "name title επωνυμια ονομα τιτλος ονομασια φορεας organisation organization οργανωση",
     "name_en": "name_en nameen englishname nameenglish επωνυμιααγγλικα ονομααγγλικα διακριτικοςτιτλοςαγγλικα",
     "legal_form": "legal_form legalform νομικημορφη μορφη form",
-    "kind": "kind type ειδος τυπος κατηγορια category",
+    "kind": "kind type ειδος τυπος κατηγορια category typeofinitiative",
     "afm": "afm αφμ vat vatnumber taxnumber tin taxid",
     "kalo_number": "kalo_number kalo καλο αριθμοςκαλο αριθμοςμητρωου μητρωοκαλο αριθμοςμητρωουκαλο αμκαλο",
     "gemi_number": "gemi_number gemi γεμη αριθμοςγεμη αργεμη",
@@ -90,6 +90,12 @@ def check_mapping(mapping, header):
     if missing:
         raise FileRefused("columns-missing", columns=", ".join(map(str, missing)))
     return known
+
+
+def unread_columns(header, mapping):
+    """Return the columns of the file that nothing is read from, in its order."""
+    read = {name for names in mapping.values() for name in names}
+    return [name for name in header if name not in read]
 
 
 def read_cells(cells, header, mapping):

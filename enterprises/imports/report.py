@@ -4,9 +4,16 @@ import csv
 import io
 import re
 
-VERDICT_COLUMN = "_verdict"
-REASON_COLUMN = "_reason"
-OWN_COLUMNS = {VERDICT_COLUMN, REASON_COLUMN}
+from django.utils.translation import get_language
+
+# Part of the file's format, not of the catalogue: a report must still be known when a translation has changed.
+_OWN_HEADERS = {
+    "el": ["Εισαγωγή: γραμμή", "Εισαγωγή: κρίση", "Εισαγωγή: αιτία"],
+    "en": ["Import: line", "Import: verdict", "Import: reason"],
+}
+OWN_COLUMNS = {name for names in _OWN_HEADERS.values() for name in names}
+"""The columns that a report adds, in every language."""
+
 BYTE_ORDER_MARK = "\ufeff"
 
 _COMPUTED = re.compile(r"'*[=+\-@\t\r]")
@@ -24,15 +31,16 @@ def undefused(cell):
 
 
 def write_report(header, rows, delimiter):
-    """Return the text of a report over rows (cells, verdict, reason), with all original columns.
+    """Return the text of a report over rows (line, cells, verdict, reason), with all original columns.
 
-    It begins with a byte order mark, without which spreadsheets misread Greek.
+    Our own columns are called in the active language. It begins with a byte order mark, without which
+    spreadsheets misread Greek.
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
-    writer.writerow([*map(defused, header), VERDICT_COLUMN, REASON_COLUMN])
-    for cells, verdict, reason in rows:
-        own = [str(verdict), str(reason)]
+    writer.writerow([*map(defused, header), *_OWN_HEADERS.get(get_language(), _OWN_HEADERS["en"])])
+    for line, cells, verdict, reason in rows:
+        own = [str(line), str(verdict), str(reason)]
         # Cells that no column of the header names stand behind our own, for a person to put right.
         named, nameless = cells[: len(header)], cells[len(header) :]
         writer.writerow(map(defused, [*named, *own, *nameless]))

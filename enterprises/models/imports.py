@@ -101,6 +101,11 @@ class ImportBatch(TenantModel, ImportFile):
         return self.count(*REFUSED)
 
     @property
+    def has_mistakes(self):
+        """Whether rows are wrong or doubled; one of another region is no mistake."""
+        return self.count(RowVerdict.WRONG, RowVerdict.DUPLICATE) > 0
+
+    @property
     def total(self):
         return self.count(*RowVerdict)
 

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from core import telephones
+from core.telephones import shown
 from core.vocabulary import in_language
-from enterprises.imports.fields import ALL_COLUMNS
+from enterprises.imports.columns import read_cells, unread_columns
+from enterprises.imports.fields import ALL_COLUMNS, COLUMNS
 from enterprises.imports.reasons import sentence
 from enterprises.imports.report import write_report
 from enterprises.models import ImportBatch, LegalForm, OrganisationKind
@@ -20,11 +23,25 @@ _KINDS = {
 }
 _VOCABULARIES = {"municipality": Municipality, "kind": OrganisationKind, "legal_form": LegalForm}
 _LONGEST_CHANGE = 80
+_LONGEST_CELL = 200
+
+
+@dataclass(frozen=True)
+class ToldField:
+    """One field of a row: what will be stored, and what stands there until then."""
+
+    label: str
+    text: str
+    before: str = ""
+    is_changed: bool = False
 
 
 @dataclass(frozen=True)
 class ToldRow:
-    """One row for reading, in the active language."""
+    """One row for reading, in the active language.
+
+    `fields` are those that the row fills: as they will be stored when `is_read`, else as they stand in the file.
+    """
 
     line: int
     name: str
@@ -35,7 +52,18 @@ class ToldRow:
     reason: str
     warnings: list
     changes: list
+    fields: list
+    is_read: bool = False
     organisation: object = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many rows of an import came in, changed nothing, or stayed out."""
+
+    written: int
+    unchanged: int
+    refused: int
 
 
 @dataclass(frozen=True)
@@ -60,6 +88,20 @@ def tabs(batch):
     ]
 
 
+def outcome_of(batches, unplaced=0):
+    """Return the Outcome over batches, and rows that no partnership could take."""
+    return Outcome(
+        written=sum(batch.to_write for batch in batches),
+        unchanged=sum(batch.count(RowVerdict.UNCHANGED) for batch in batches),
+        refused=sum(batch.refused for batch in batches) + unplaced,
+    )
+
+
+def unread(import_file, mapping=None):
+    """Return the columns of a file that nothing is read from, with its own mapping or another."""
+    return unread_columns(import_file.header, import_file.mapping if mapping is None else mapping)
+
+
 def rows_of(batch, verdict=""):
     """Return the rows of a batch in the order of the file, those of one verdict if it is named."""
     rows = batch.rows.select_related("organisation__partnership").order_by("line")
@@ -75,20 +117,7 @@ def told(rows, header, mapping):
 
 def told_unplaced(national):
     """Return the rows of a national import that no partnership could take as ToldRows."""
-    return [
-        ToldRow(
-            line=line,
-            name=_name_in(cells, national.header, national.mapping),
-            place="",
-            is_guess=False,
-            verdict=str(RowVerdict.WRONG.label),
-            kind=_KINDS[RowVerdict.WRONG],
-            reason=sentence(reason, data),
-            warnings=[],
-            changes=[],
-        )
-        for line, cells, reason, data in national.unplaced
-    ]
+    return [_told_unplaced(entry, national.header, national.mapping) for entry in national.unplaced]
 
 
 def refused_lines(batch):
@@ -111,35 +140,71 @@ def unplaced_lines(national):
 def report_of(import_file, lines):
     """Return the text of the report over lines, in the order of the file."""
     in_order = sorted(lines, key=lambda entry: entry[0])
-    return write_report(import_file.header, [entry[1:] for entry in in_order], import_file.delimiter)
+    return write_report(import_file.header, in_order, import_file.delimiter)
 
 
 def _told(row, header, mapping, labels):
-    values = row.values
+    values, given = row.values, read_cells(row.cells, header, mapping)
     return ToldRow(
         line=row.line,
-        name=values.get("name") or _name_in(row.cells, header, mapping),
-        place=in_language(*values["municipality_name"]) if "municipality_name" in values else "",
+        name=values.get("name") or given["name"][:_LONGEST_CELL],
+        place=_place(values) or given["municipality"][:_LONGEST_CELL],
         is_guess=row.is_guess,
         verdict=row.get_verdict_display(),
         kind=_KINDS.get(row.verdict, "neutral"),
         reason=sentence(row.reason, row.reason_data) if row.reason else "",
         warnings=[sentence(code, data) for code, data in row.warnings],
         changes=[_change(name, change, labels) for name, change in row.changes.items() if name in ALL_COLUMNS],
+        fields=_read_fields(row, labels) if values else _given_fields(given),
+        is_read=bool(values),
         organisation=row.organisation,
     )
 
 
-def _name_in(cells, header, mapping):
-    at = dict(zip(header, cells, strict=False))
-    return " ".join(at.get(name, "") for name in mapping.get("name", []))[:200]
+def _told_unplaced(entry, header, mapping):
+    line, cells, reason, data = entry
+    given = read_cells(cells, header, mapping)
+    return ToldRow(
+        line=line,
+        name=given["name"][:_LONGEST_CELL],
+        place=given["municipality"][:_LONGEST_CELL],
+        is_guess=False,
+        verdict=str(RowVerdict.WRONG.label),
+        kind=_KINDS[RowVerdict.WRONG],
+        reason=sentence(reason, data),
+        warnings=[],
+        changes=[],
+        fields=_given_fields(given),
+    )
+
+
+def _place(values):
+    return in_language(*values["municipality_name"]) if "municipality_name" in values else ""
+
+
+def _given_fields(given):
+    """The cells of a row that could not be read, as they stand in the file."""
+    return [ToldField(str(ALL_COLUMNS[name]), text) for name, text in given.items() if text]
+
+
+def _read_fields(row, labels):
+    """What was read from a row, field by field; of an update also what stands there until now."""
+    found = []
+    for name, label in COLUMNS.items():
+        value = _place(row.values) if name == "municipality" else row.values.get(name)
+        if name in row.changes:
+            before, after = _in_words(name, row.changes[name], labels)
+            found.append(ToldField(str(label), after, before, is_changed=True))
+        elif value not in ("", None):
+            found.append(ToldField(str(label), _in_words(name, [value], labels)[0]))
+    return found
 
 
 def _labels(rows):
-    """Return {field: {key: label}} for the vocabularies that the rows' changes name, one query each."""
+    """Return {field: {key: label}} for the vocabularies that the rows name, one query each."""
     labels = {}
     for name, model in _VOCABULARIES.items():
-        keys = {key for row in rows for key in row.changes.get(name, []) if key}
+        keys = {key for row in rows for key in [*row.changes.get(name, []), row.values.get(name)] if key}
         if keys:
             labels[name] = {key: str(term) for key, term in model._default_manager.in_bulk(keys).items()}
     return labels
@@ -147,10 +212,17 @@ def _labels(rows):
 
 def _change(name, change, labels):
     """Return (column, before, after) in words; long texts are cut."""
-    words = [labels.get(name, {}).get(value, value) for value in change]
-    return (ALL_COLUMNS[name], *(_short(word) for word in words))
+    return (ALL_COLUMNS[name], *map(_short, _in_words(name, change, labels)))
 
 
-def _short(value):
-    text = "" if value is None else str(value)
+def _in_words(name, values, labels):
+    """Values of one field as a person reads them."""
+    if name == "phone":
+        return [shown(number) for number in values]
+    if name == "phone":
+        return [telephones.shown(value) for value in values]
+    return ["" if value is None else str(labels.get(name, {}).get(value, value)) for value in values]
+
+
+def _short(text):
     return text if len(text) <= _LONGEST_CHANGE else f"{text[:_LONGEST_CHANGE]}…"

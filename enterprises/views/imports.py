@@ -98,7 +98,8 @@ class ColumnsView(OwnBatchMixin, ActionFormView):
         return address_of(self.result)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(import_file=self.batch, steps=steps(), **kwargs)
+        unread = queries.unread(self.batch, actions.suggested_mapping(self.batch))
+        return super().get_context_data(import_file=self.batch, unread=unread, steps=steps(), **kwargs)
 
 
 class BatchView(BatchMixin, PolicyView, TemplateView):
@@ -115,7 +116,7 @@ class BatchView(BatchMixin, PolicyView, TemplateView):
         is_own = self.batch.national_import_id is None
         return super().get_context_data(
             **rows_context(self.request, self.batch),
-            form=ConfirmForm(),
+            form=ConfirmForm.beginning_with(has_mistakes=self.batch.has_mistakes),
             is_own=is_own,
             drafts=actions.drafts_of(self.batch).count() if self.batch.state == ImportState.IMPORTED else 0,
             **kwargs,
@@ -163,7 +164,9 @@ class AbandonView(OwnBatchMixin, ActionFormView):
         return reverse("import_list", args=[self.request.partnership.slug])
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(import_file=self.batch, back=address_of(self.batch), **kwargs)
+        return super().get_context_data(
+            import_file=self.batch, back=address_of(self.batch), imports=self.get_success_url(), **kwargs
+        )
 
 
 class PublishDraftsView(BatchMixin, ActionView):
@@ -201,6 +204,8 @@ def rows_context(request, batch):
     page = Paginator(queries.rows_of(batch, verdict), ROWS_A_PAGE).get_page(request.GET.get("page"))
     return {
         "batch": batch,
+        "outcome": queries.outcome_of([batch]),
+        "unread": queries.unread(batch),
         "steps": steps(),
         "has_failed": actions.has_failed(batch),
         "tabs": queries.tabs(batch),

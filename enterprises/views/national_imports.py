@@ -78,8 +78,9 @@ class NationalMixin:
             "parts": parts,
             "unplaced": unplaced.get_page(self.request.GET.get("page")),
             "total": sum(part.batch.total for part in parts) + len(self.national.unplaced),
-            "to_write": sum(part.batch.to_write for part in parts),
-            "refused": sum(part.batch.refused for part in parts) + len(self.national.unplaced),
+            "outcome": queries.outcome_of([part.batch for part in parts], len(self.national.unplaced)),
+            "has_mistakes": bool(self.national.unplaced) or any(part.batch.has_mistakes for part in parts),
+            "unread": queries.unread(self.national),
             "done": sum(part.done for part in parts),
             "steps": steps(),
             "has_failed": any(part.has_failed for part in parts),
@@ -109,7 +110,8 @@ class NationalColumnsView(NationalMixin, ActionFormView):
         return reverse("national_import", args=[self.national.pk])
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(import_file=self.national, steps=steps(), **kwargs)
+        unread = queries.unread(self.national, actions.suggested_national_mapping(self.national))
+        return super().get_context_data(import_file=self.national, unread=unread, steps=steps(), **kwargs)
 
 
 class NationalImportView(NationalMixin, PolicyView, TemplateView):
@@ -123,7 +125,9 @@ class NationalImportView(NationalMixin, PolicyView, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**self.national_context(), form=ConfirmForm(), **kwargs)
+        context = self.national_context()
+        form = ConfirmForm.beginning_with(has_mistakes=context["has_mistakes"])
+        return super().get_context_data(**context, form=form, **kwargs)
 
 
 class NationalConfirmView(NationalMixin, ActionFormView):
@@ -166,7 +170,7 @@ class NationalAbandonView(NationalMixin, ActionFormView):
 
     def get_context_data(self, **kwargs):
         back = reverse("national_import", args=[self.national.pk])
-        return super().get_context_data(import_file=self.national, back=back, **kwargs)
+        return super().get_context_data(import_file=self.national, back=back, imports=self.get_success_url(), **kwargs)
 
 
 class NationalReportView(NationalMixin, PolicyView):

@@ -21,11 +21,11 @@ def only(column, **texts):
 @pytest.mark.parametrize(
     ("typed", "stored", "warnings"),
     [
-        ("(+30) 210-5781618", "+30 21 0578 1618", []),
-        ("0030-2651070114", "+30 2651 070114", []),
-        ("\u200b+30 2103314370", "+30 21 0331 4370", []),
-        ("(+30) 213 027 6559 / -6560 / -6561", "+30 21 3027 6559", ["phone-first-kept"]),
-        ("(+30) 2105271541 | 2105271348", "+30 21 0527 1541", ["phone-first-kept"]),
+        ("(+30) 210-5781618", "+302105781618", []),
+        ("0030-2651070114", "+302651070114", []),
+        ("\u200b+30 2103314370", "+302103314370", []),
+        ("(+30) 213 027 6559 / -6560 / -6561", "+302130276559", ["phone-first-kept"]),
+        ("(+30) 2105271541 | 2105271348", "+302105271541", ["phone-first-kept"]),
         ("αύριο", "", ["phone-wrong"]),
         ("", "", []),
     ],
@@ -94,11 +94,27 @@ def test_legal_form_is_taken_by_code_or_label(typed):
     assert (values["legal_form"], values["form_is_guess"]) == ("koispe", False)
 
 
-def test_unknown_words_of_a_vocabulary_refuse_the_row():
-    for column, code in (("legal_form", "legal-form-unknown"), ("kind", "kind-unknown")):
-        with pytest.raises(RowRefused) as refusal:
-            clean(**{column: "xyz"})
-        assert refusal.value.code == code
+def test_unknown_legal_form_refuses_the_row():
+    with pytest.raises(RowRefused) as refusal:
+        clean(legal_form="xyz")
+    assert refusal.value.code == "legal-form-unknown"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "warnings"),
+    [
+        ("mutualsociety_art", "cultural", []),
+        ("food_cooperative;ngo", "cooperative", []),
+        ("ngo; lowincome_supermarket", "social_grocery", []),
+        ("mutualsociety_art;food_cooperative", "", ["kind-unknown"]),
+        ("slowfood;food_cooperative", "", ["kind-unknown"]),
+        ("other", "", ["kind-unknown"]),
+        ("ngo", "", ["kind-unknown"]),
+        ("xyz", "", ["kind-unknown"]),
+    ],
+)
+def test_kind_is_told_by_the_words_of_the_map_or_left_out(typed, stored, warnings):
+    assert only("kind", kind=typed) == (stored, warnings)
 
 
 def test_kind_is_taken_by_label():
@@ -132,6 +148,12 @@ def test_wrong_point_refuses_the_row(lat, lng, code):
     with pytest.raises(RowRefused) as refusal:
         clean(lat=lat, lng=lng)
     assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(("lat", "lng"), [("999", "999"), ("48.2", "16.4"), ("39.3", ""), ("βορράς", "νότος")])
+def test_wrong_point_beside_a_municipality_is_left_out(lat, lng):
+    values, told = clean(lat=lat, lng=lng, municipality="karditsa")
+    assert (values["lat"], values["lng"], told) == (None, None, [["point-wrong", {"value": f"{lat}, {lng}"}]])
 
 
 @pytest.mark.parametrize(

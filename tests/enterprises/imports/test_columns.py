@@ -1,6 +1,6 @@
 import pytest
 
-from enterprises.imports.columns import check_mapping, guess_mapping, header_key, read_cells
+from enterprises.imports.columns import check_mapping, guess_mapping, header_key, read_cells, unread_columns
 from enterprises.imports.fields import COLUMNS
 from enterprises.imports.reasons import FileRefused
 
@@ -37,6 +37,7 @@ def test_canonical_columns_mean_themselves():
 def test_the_map_of_2017_is_understood_without_its_answers():
     assert guess_mapping(REAL_HEADER) == {
         "name": ["name"],
+        "kind": ["type_of_initiative"],
         "address": ["street", "housenumber"],
         "postcode": ["postcode"],
         "phone": ["phone"],
@@ -81,6 +82,21 @@ def test_mapping_without_name_or_place_is_refused(mapping):
 def test_mapping_forgets_what_is_not_there():
     mapping = {"name": ["a"], "lat": ["b"], "lng": ["c"], "phone": ["gone"], "colour": ["a"]}
     assert check_mapping(mapping, ["a", "b", "c"]) == {"name": ["a"], "lat": ["b"], "lng": ["c"]}
+
+
+def test_unread_columns_are_those_that_no_column_of_ours_names():
+    assert unread_columns(REAL_HEADER, guess_mapping(REAL_HEADER)) == [
+        "source_id",
+        "country_as_entered",
+        "opening_hours",
+        "free_keywords",
+        "organic",
+        "fair_trade",
+        "regional",
+        "derived_municipality",
+        "derived_nuts2",
+        "record_timestamp",
+    ]
 
 
 def test_header_key_tells_headers_apart():

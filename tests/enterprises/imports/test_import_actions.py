@@ -115,7 +115,8 @@ def test_report_is_mended_and_uploaded_again(partnership, registered, preview, u
     batch = preview(VERDICTS)
     with activate(partnership):
         report = report_of(batch, refused_lines(batch))
-    assert report.splitlines()[0] == "\ufeffname,afm,municipality,phone,lat,lng,legal_form,_verdict,_reason"
+    own = "Εισαγωγή: γραμμή,Εισαγωγή: κρίση,Εισαγωγή: αιτία"
+    assert report.splitlines()[0] == f"\ufeffname,afm,municipality,phone,lat,lng,legal_form,{own}"
     assert len(report.splitlines()) == 9
     again = upload(report.replace("Κακός αριθμός,123456789", "Καλός αριθμός,090000045").encode())
     assert again.state == "previewed"

@@ -96,7 +96,7 @@ def test_preview_filters_by_verdict_and_shows_reasons(client, walk, registered):
     guessed = next(row for row in every if row.is_guess)
     assert guessed.warnings == ["Δήμος: εκτίμηση από συντεταγμένες – προς επιβεβαίωση."]
     changed = next(row for row in every if row.line == 3)
-    assert changed.changes == [("Τηλέφωνο", "", "+30 2432 022222")]
+    assert changed.changes == [("Τηλέφωνο", "", "24320 22222")]
 
 
 def test_english_reader_gets_english_reasons(client, walk, registered):
@@ -105,13 +105,78 @@ def test_english_reader_gets_english_reasons(client, walk, registered):
     assert [row.reason for row in page.context["rows"]] == ["Metsovo lies in the region Epirus."]
 
 
+def test_report_of_an_english_reader_has_english_headers(client, walk, registered):
+    batch = walk(VERDICTS)
+    response = client.get("/en" + address("import_report", batch.pk))
+    header = next(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert header[-3:] == ["Import: line", "Import: verdict", "Import: reason"]
+
+
+def test_preview_shows_every_field_as_it_will_be_stored(client, walk, registered):
+    header = "name,kind,municipality,phone,website,description,afm"
+    text = "Μακρύ κείμενο " * 20
+    batch = walk(csv_of(f"Ήλιος,Κοινωνικά παντοπωλεία,karditsa,2441012345,ilios.gr,{text},090000045", header=header))
+    row = client.get(address("import_detail", batch.pk)).context["rows"][0]
+    assert [(field.label, field.text) for field in row.fields] == [
+        ("Επωνυμία", "Ήλιος"),
+        ("Είδος φορέα", "Κοινωνικά παντοπωλεία"),
+        ("ΑΦΜ", "090000045"),
+        ("Δήμος", "Δήμος Καρδίτσας"),
+        ("Τηλέφωνο", "24410 12345"),
+        ("Ιστότοπος", "http://ilios.gr"),
+        ("Περιγραφή", text.strip()),
+    ]
+
+
+def test_preview_of_an_update_shows_old_and_new(client, walk, registered):
+    batch = walk(VERDICTS)
+    rows = client.get(address("import_detail", batch.pk), {"verdict": "update"}).context["rows"]
+    told = [(field.label, field.before, field.text) for field in rows[1].fields if field.is_changed]
+    assert told == [("Νομική μορφή", "Κοιν.Σ.Επ. Συλλογικής και Κοινωνικής Ωφέλειας", "Σωματείο")]
+
+
+def test_wrong_row_shows_what_stands_in_the_file(client, walk):
+    batch = walk(csv_of(",Δήμος Παλαμά,abc"))
+    row = client.get(address("import_detail", batch.pk)).context["rows"][0]
+    assert (row.place, row.is_read) == ("Δήμος Παλαμά", False)
+    assert [(field.label, field.text) for field in row.fields] == [("Δήμος", "Δήμος Παλαμά"), ("Τηλέφωνο", "abc")]
+
+
+def test_columns_that_are_not_read_are_named_on_both_pages(client, walk, partnership):
+    batch = walk(csv_of("Ήλιος,karditsa,,κόκκινο,9-5", header="name,municipality,phone,colour,hours"))
+    for page in ("import_columns", "import_detail"):
+        assert client.get(address(page, batch.pk)).context["unread"] == ["colour", "hours"]
+
+
+@pytest.mark.parametrize(("second", "preselected"), [("Σελήνη,volos,", "publish"), (",volos,", "drafts")])
+def test_publishing_is_preselected_only_when_nothing_is_wrong(client, walk, second, preselected):
+    batch = walk(csv_of("Ήλιος,karditsa,", second))
+    assert client.get(address("import_detail", batch.pk)).context["form"]["publish"].value() == preselected
+
+
+def test_result_says_how_many_came_in_and_how_many_stayed_out(client, walk, partnership, registered):
+    batch = walk(VERDICTS)
+    client.post(address("import_confirm", batch.pk), {"publish": "publish"})
+    with activate(partnership):
+        import_organisations(partnership.pk, Job.objects.get().pk)
+    page = client.get(address("import_detail", batch.pk)).content.decode()
+    assert page.count("Εισήχθησαν 4, έμειναν έξω 8.") == 1
+
+
+def test_trail_begins_at_the_workspace(client, walk):
+    batch = walk(TWO)
+    for page in ("import_columns", "import_detail", "import_abandon"):
+        trail = client.get(address(page, batch.pk)).content.decode().split('class="breadcrumb"')[1]
+        assert trail.split("<li>")[1].count(f'href="{reverse("workspace")}"') == 1
+
+
 def test_report_holds_what_was_not_taken(client, walk, registered):
     batch = walk(VERDICTS)
     response = client.get(address("import_report", batch.pk))
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
-    assert rows[0][-2:] == ["_verdict", "_reason"]
+    assert rows[0][-3:] == ["Εισαγωγή: γραμμή", "Εισαγωγή: κρίση", "Εισαγωγή: αιτία"]
     assert [row[0] for row in rows[1:4]] == ["Αργαλειός", "Ανθός Θεσσαλίας ΚοινΣΕπ", "Ανθός Θεσσαλίας Κοιν.Σ.Επ."]
-    assert rows[4][-2:] == ["Λάθος", "Λείπει η επωνυμία."]
+    assert rows[4][-3:] == ["8", "Λάθος", "Λείπει η επωνυμία."]
     assert response["Content-Disposition"].startswith("attachment;")
 
 
@@ -205,5 +270,6 @@ def test_administrator_imports_for_the_country(client, administrator, everywhere
     national.refresh_from_db()
     assert national.state == "imported"
     assert [row.name for row in Organisation.objects.published().order_by("name")] == ["Ήλιος", "Σελήνη"]
+    assert client.get(page).content.decode().count("Εισήχθησαν 2, έμεινε έξω 1.") == 1
     report = client.get(reverse("national_import_report", args=[national.pk])).content.decode("utf-8-sig")
     assert [line.split(",")[0] for line in report.splitlines()] == ["name", "Αστέρι"]
