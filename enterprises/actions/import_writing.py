@@ -13,7 +13,7 @@ from enterprises.actions.imports import finish_import
 from enterprises.actions.organisations import RESERVED_SLUGS
 from enterprises.imports.changes import NUMBERS, TEXTS, record_of
 from enterprises.imports.judging import compare
-from enterprises.models import ImportBatch, Organisation, OrganisationRecord
+from enterprises.models import ImportBatch, ImportRow, Organisation, OrganisationRecord
 from enterprises.models.imports import WRITTEN
 from enterprises.states import ImportState, OrganisationState, RowVerdict
 from partnerships.models import Partnership
@@ -64,13 +64,14 @@ def write_chunk(batch, size=ROWS_AT_ONCE):
     if batch.state != ImportState.IMPORTING:
         return 0
     rows = list(batch.rows.filter(verdict__in=WRITTEN, is_written=False).order_by("line")[:size])
+    before = {row.pk: _judgement(row) for row in rows}
     for row in rows:
         row.verdict, row.organisation_id, row.changes = "", None, {}
     found = compare(rows, batch.partnership)
     actor = batch.confirmed_by or SYSTEM
     created = _create([row for row in rows if row.verdict == RowVerdict.NEW], batch, actor)
     updated = _update([row for row in rows if row.verdict == RowVerdict.UPDATE], found, actor)
-    _mark(rows)
+    _mark(rows, before)
     touched = Organisation.objects.filter(partnership=batch.partnership_id, pk__in=[*created, *updated])
     index_many(touched.with_card_data())
     return len(rows)
@@ -81,12 +82,19 @@ def _batch(partnership, batch_id):
     return batches.get(partnership=partnership, pk=batch_id)
 
 
-def _mark(rows):
-    for row in rows:
-        row.is_written = row.verdict in WRITTEN
-    fields = ["verdict", "reason", "reason_data", "warnings", "changes", "organisation", "is_written"]
-    if rows:
-        type(rows[0]).objects.bulk_update(rows, fields)
+def _judgement(row):
+    return row.verdict, row.reason, row.reason_data, row.warnings[:], row.changes
+
+
+def _mark(rows, before):
+    """Keep what became of the rows. Few are judged anew, and to update many columns is dear."""
+    written = [row for row in rows if row.verdict in WRITTEN]
+    ImportRow.objects.bulk_update(written, ["organisation"])
+    ImportRow.objects.filter(pk__in=[row.pk for row in written]).update(is_written=True)
+    judged_anew = [row for row in rows if _judgement(row) != before[row.pk]]
+    ImportRow.objects.bulk_update(
+        judged_anew, ["verdict", "reason", "reason_data", "warnings", "changes", "organisation"]
+    )
 
 
 def _create(rows, batch, actor):
