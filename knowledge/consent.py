@@ -7,8 +7,9 @@ def text_of_asking(partnership):
     """Return what the subscription form says, in the active language."""
     return _(
         "I ask %(partnership)s to send me its digest by e-mail. If I choose target groups or topics, they are kept "
-        "together with my address only in order to choose what I am sent. Nobody sees them but me. I can change them, "
-        "unsubscribe or have everything erased at any time, through a link in each mail."
+        "together with my address only in order to choose what I am sent. Nobody but me sees what I chose; the "
+        "Partnership sees only totals, from five people up. I can change my choices, unsubscribe or have everything "
+        "erased at any time, through a link in each mail."
     ) % {"partnership": partnership.name}
 
 

@@ -1,8 +1,11 @@
 """The shape of what people send: subscriptions, articles, the rhythm of the digest."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +18,19 @@ from knowledge.models.digests import MOST_DAYS
 from knowledge.queries.vocabularies import target_groups_by_class
 
 LONGEST_BODY = 100_000
+
+
+@dataclass(frozen=True)
+class Section:
+    """The boxes of one class of target groups."""
+
+    heading: str
+    boxes: list
+
+    @property
+    def chosen(self):
+        """Return how many of the boxes are ticked."""
+        return sum(box.data["selected"] for box in self.boxes)
 
 
 class AudienceFields(forms.Form):
@@ -34,9 +50,9 @@ class AudienceFields(forms.Form):
         self.fields["topics"].choices = [(topic.code, topic.label) for topic in Topic.objects.all()]
 
     def target_group_sections(self):
-        """Return [(heading, boxes)], for a page that shows each class under its own heading."""
+        """Return a Section for each class of target groups, to show each under its own heading."""
         boxes = iter(self["target_groups"])
-        return [(heading, [next(boxes) for _group in groups]) for heading, groups in self._classes]
+        return [Section(heading, [next(boxes) for _group in groups]) for heading, groups in self._classes]
 
 
 class PreferencesForm(AudienceFields):
@@ -48,14 +64,18 @@ class PreferencesForm(AudienceFields):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        codes = [code for code, _name in settings.LANGUAGES]
-        self.fields["language"].choices = [(code, get_language_info(code)["name_local"]) for code in codes]
+        self.fields["language"].choices = [(code, _own_name(code)) for code, _name in settings.LANGUAGES]
         self.fields["language"].initial = get_language()
 
     def choices(self):
         """Return the Choices of a valid form."""
         data = self.cleaned_data
         return Choices(data["language"], tuple(data["target_groups"]), tuple(data["topics"]))
+
+
+def _own_name(code):
+    """Return the name of a language in that language, marked as such for screen readers."""
+    return format_html('<span lang="{}">{}</span>', code, get_language_info(code)["name_local"])
 
 
 class SubscribeForm(PreferencesForm):

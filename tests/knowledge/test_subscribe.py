@@ -51,6 +51,23 @@ def test_subscribe_form_asks_all_target_groups_under_their_headings(client, part
     assert page.content.decode().count('id="target-groups-') == 3
 
 
+def test_subscribe_form_folds_classes_in_which_nothing_is_chosen(client, partnership):
+    address = reverse("subscribe", kwargs={"partnership": partnership.slug})
+
+    def open_classes(page):
+        return re.findall(r'<details class="fold"( open)?>', page.content.decode())
+
+    assert open_classes(client.get(address)) == [" open", "", ""]
+    refused = client.post(address, {"email": "", "language": "el", "target_groups": ["hiv"]})
+    assert open_classes(refused) == [" open", "", " open"]
+
+
+def test_consent_says_what_coordinators_see(client, partnership):
+    page = client.get(reverse("subscribe", kwargs={"partnership": partnership.slug})).content.decode()
+    consent = re.search(r'<p class="quiet">(Ζητώ [^<]+)</p>', page).group(1)
+    assert "η Σύμπραξη βλέπει μόνο σύνολα, από πέντε άτομα και πάνω" in consent
+
+
 def test_subscribe_keeps_the_wish_with_its_proof_and_mails_a_link(ask, stored):
     assert ask().status_code == 302
     (subscription,) = stored(Subscription)
