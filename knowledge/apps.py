@@ -30,4 +30,5 @@ class KnowledgeConfig(AppConfig):
         )
         registry.register_section("knowledge", _("Knowledge"), columns.section_address, order=40)
         panels.region_panels.register("articles", columns.newest_articles, order=40)
+        panels.tasks.register("knowledge", columns.tasks, order=40)
         panels.tools.register("knowledge", columns.tools, order=40)

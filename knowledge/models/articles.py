@@ -76,6 +76,11 @@ class Article(PublicModel):
         return in_language(self.body, self.body_en)
 
     @property
+    def is_in_greek_only(self):
+        """Tell whether a reader who chose English finds nothing of it."""
+        return not (self.title_en or self.summary_en or self.body_en)
+
+    @property
     def is_in_english(self):
         """Tell whether a reader who chose English finds all of it."""
         return bool(self.title_en and self.summary_en and self.body_en)

@@ -1,14 +1,12 @@
 """Reads of articles: for their lists, the digest, the search and the columns of other pages."""
 
-from django.db.models import Case, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import translation
 
 from core.search.index import Entry
 from knowledge.models import Article, Topic
 from knowledge.sources import Item
 from partnerships.models import TargetGroup
-
-WORK_ORDER = (Article.State.DRAFT, Article.State.PUBLISHED, Article.State.ARCHIVED)
 
 
 def published_articles(partnership):
@@ -17,10 +15,14 @@ def published_articles(partnership):
 
 
 def managed_articles(partnership):
-    """Return all articles of a partnership for those who run it: drafts first, each kind with the newest first."""
-    rank = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(WORK_ORDER)))
+    """Return all articles of a partnership for those who run it, what was published or begun last first."""
     rows = Article.objects.filter(partnership=partnership).on_card().select_related("author", "partnership")
-    return rows.order_by(rank, "-pk")
+    return rows.order_by(Coalesce("published_at", "created_at").desc(), "-pk")
+
+
+def own_drafts(actor, partnership):
+    """Return the drafts that this person began in a partnership."""
+    return Article.objects.filter(partnership=partnership, author=actor, state=Article.State.DRAFT).on_card()
 
 
 def digest_items(partnership, since, until):

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.views.generic import ListView, TemplateView
 
+from core.policy import authorise
 from core.views import PolicyView
 from knowledge.filters import ArticleFilter
 from knowledge.models import Article
@@ -24,6 +25,7 @@ class ArticleListView(PolicyView, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(section="knowledge", filter=self.filter, **kwargs)
         context["chosen"] = [(label, self._without(name)) for name, label in self.filter.chosen()]
+        context["may_write"] = authorise(self.request.user, "knowledge.edit", self.request.partnership)
         context["cards"] = [(article, self._topics(article)) for article in context["object_list"]]
         return context
 

@@ -16,7 +16,7 @@ from knowledge.views.articles import article_context
 
 
 class ManageArticlesView(PolicyView, ListView):
-    """All articles of the partnership, drafts first."""
+    """All articles of the partnership, the newest first."""
 
     permission = "knowledge.oversee"
     template_name = "knowledge/manage_articles.html"
@@ -104,7 +104,7 @@ class PreviewView(ArticleMixin, PolicyView, TemplateView):
 
 
 class PublishView(ArticleMixin, ActionView):
-    """Publish a draft."""
+    """Publish a draft, and show it where its readers will find it."""
 
     permission = "knowledge.publish"
 
@@ -113,6 +113,9 @@ class PublishView(ArticleMixin, ActionView):
 
     def get_success_message(self):
         return _("“%(title)s” is published. The next digest tells of it.") % {"title": self.result.name}
+
+    def get_success_url(self):
+        return self.result.get_absolute_url()
 
     def get_failure_url(self):
         return self.address("article_edit")

@@ -1,9 +1,12 @@
 """Writing, publishing, reading and finding articles."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from core.errors import DomainError, PermissionRefused, TransitionRefused
 from core.models import AuditEntry, SearchEntry
@@ -12,6 +15,7 @@ from core.search.queries import search
 from core.tenancy import activate
 from knowledge.actions import articles
 from knowledge.models import Article
+from knowledge.queries import columns
 from tests.factories.knowledge import ArticleFactory, DraftFactory
 
 TEXT = {
@@ -144,12 +148,66 @@ def test_list_is_filtered_and_newest_first(client, partnership, other_partnershi
     assert titles({"topic": "funding", "target_group": "roma"}) == ["Άρθρο 2"]
 
 
+ONLY_GREEK = "This article is in Greek only."
+PARTLY_GREEK = "Not all of this article has been translated: the rest is in Greek."
+
+
 def test_missing_translation_is_said_so(client, partnership):
     article = ArticleFactory(partnership=partnership, body_en="")
     content = client.get("/en" + article.get_absolute_url()).content.decode()
-    assert "Not all of this article has been translated: the rest is in Greek." in content
+    assert (PARTLY_GREEK in content, ONLY_GREEK in content) == (True, False)
     assert "A new funding call" in content
     assert '<div class="prose" lang="el"><p>Πρώτη παράγραφος.</p>' in content
+
+
+def test_article_in_greek_only_says_so_before_its_title(client, partnership):
+    article = ArticleFactory(partnership=partnership, title="Νόμος", title_en="", summary_en="", body_en="")
+    address = article.get_absolute_url()
+    content = client.get("/en" + address).content.decode()
+    assert (PARTLY_GREEK in content, ONLY_GREEK in content) == (False, True)
+    assert content.index(ONLY_GREEK) < content.index('<h1 lang="el">Νόμος</h1>')
+    assert ONLY_GREEK not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(("person", "may"), [("editor", True), ("coordinator", True), ("observer", False)])
+def test_knowledge_page_offers_writing_to_those_who_may(client, partnership, request, person, may):
+    client.force_login(request.getfixturevalue(person))
+    button = f'href="{page("article_new", partnership)}"'
+    assert (button in client.get(page("article_list", partnership)).content.decode()) == may
+
+
+def test_publishing_leads_to_the_public_page_and_says_so(client, editor, partnership):
+    article = DraftFactory(partnership=partnership)
+    client.force_login(editor)
+    answer = client.post(page("article_publish", partnership, pk=article.pk), follow=True)
+    assert answer.redirect_chain == [(article.get_absolute_url(), 302)]
+    assert [str(message) for message in answer.context["messages"]] == [
+        f"Δημοσιεύτηκε: «{article.title}». Θα μπει στο επόμενο ενημερωτικό δελτίο."
+    ]
+
+
+def test_manage_list_has_the_newest_first(client, editor, partnership):
+    old = DraftFactory(partnership=partnership)
+    middle, young = ArticleFactory(partnership=partnership), DraftFactory(partnership=partnership)
+    with activate(partnership):
+        Article.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=3))
+    client.force_login(editor)
+    rows = client.get(page("manage_articles", partnership)).context["object_list"]
+    assert [article.pk for article in rows] == [young.pk, middle.pk, old.pk]
+
+
+def test_drafts_wait_for_their_author(opened, editor, coordinator, observer):
+    mine = DraftFactory(partnership=opened, author=editor, title="Μισό άρθρο")
+    DraftFactory(partnership=opened, author=coordinator)
+    ArticleFactory(partnership=opened, author=editor)
+    DraftFactory(partnership=opened, author=observer)
+    (task,) = columns.tasks(editor, opened)
+    assert (task.title, task.url, task.since) == (
+        "Πρόχειρο άρθρο: Μισό άρθρο",
+        page("article_edit", opened, pk=mine.pk),
+        mine.created_at,
+    )
+    assert columns.tasks(observer, opened) == []
 
 
 @pytest.mark.parametrize("route", ["article_list", "partnership"])

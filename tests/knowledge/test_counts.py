@@ -41,7 +41,7 @@ def test_total_below_five_is_not_told(opened):
 def test_page_names_no_subscriber_and_no_small_number(client, observer, partnership, subscribers):
     client.force_login(observer)
     content = client.get(reverse("manage_subscribers", kwargs={"partnership": partnership.slug})).content.decode()
-    assert not re.search("secret|example.org", content.replace(observer.email, ""))
+    assert not re.search(r"(secret|reader)\d", content)
     cells = re.findall(r'<td class="number"[^>]*>(.*?)</td>', content, re.DOTALL)
     shown = [re.sub("<.*?>", "", cell).strip() for cell in cells]
     assert (len(shown), shown.count("5"), shown.count("6")) == (46, 1, 1)
