@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from core import telephones
 from core.telephones import shown
 from core.vocabulary import in_language
 from enterprises.imports.columns import read_cells, unread_columns
@@ -219,8 +218,6 @@ def _in_words(name, values, labels):
     """Values of one field as a person reads them."""
     if name == "phone":
         return [shown(number) for number in values]
-    if name == "phone":
-        return [telephones.shown(value) for value in values]
     return ["" if value is None else str(labels.get(name, {}).get(value, value)) for value in values]
 
 
