@@ -2,7 +2,25 @@
 
 from django.urls import include, path
 
+from core.api.views import IndexView
+
+ADDRESSES = {
+    "regions": "api_region-list",
+    "municipalities": "api_municipality-list",
+    "partnerships": "api_partnership-list",
+    "target-groups": "api_target_group-list",
+    "organisations": "api_organisation_list",
+    "organisation-kinds": "api_organisation_kind_list",
+    "legal-forms": "api_legal_form_list",
+    "networks": "api_network_list",
+    "fairs": "api_fair_list",
+    "articles": "api_article_list",
+    "topics": "api_topic_list",
+    "search": "api_search",
+}
+
 urlpatterns = [
+    path("", IndexView.as_view(addresses=ADDRESSES), name="api_index"),
     path("", include("core.search.api_urls")),
     path("", include("partnerships.api.urls")),
     path("", include("enterprises.api.urls")),

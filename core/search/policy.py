@@ -1,5 +1,5 @@
-"""Everything in the search is public."""
+"""The search and the index of the API are public."""
 
 from core.policy import anyone
 
-PERMISSIONS = {"core.search.view": anyone}
+PERMISSIONS = {"core.search.view": anyone, "core.api.view": anyone}

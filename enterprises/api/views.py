@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.generics import GenericAPIView, ListAPIView
 from rest_framework.response import Response
 
+from core.api.pagination import OnePage
 from enterprises.api import serializers
 from enterprises.filters import OrganisationFilter
 from enterprises.models import LegalForm, Organisation, OrganisationKind, Product
@@ -76,11 +77,12 @@ class VocabularyList(ListAPIView):
     """A whole vocabulary, on one page."""
 
     permission = "enterprises.browse"
-    pagination_class = None
+    pagination_class = OnePage
     filter_backends = []
 
     def list(self, request, *args, **kwargs):
-        return Response(list(self.get_queryset().values(*self.serializer_class().fields)))
+        rows = self.get_queryset().values(*self.serializer_class().fields)
+        return self.get_paginated_response(self.paginate_queryset(rows))
 
 
 @extend_schema(tags=["vocabularies"])

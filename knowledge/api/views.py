@@ -5,6 +5,7 @@ from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
 from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 
+from core.api.pagination import OnePage
 from core.origin import origin_hash
 from knowledge import consent
 from knowledge.actions import subscriptions
@@ -38,7 +39,7 @@ class TopicList(ListAPIView):
     permission = "knowledge.browse"
     serializer_class = TopicSerializer
     queryset = Topic.objects.all()
-    pagination_class = None
+    pagination_class = OnePage
 
 
 @extend_schema(tags=["knowledge"])

@@ -2,6 +2,7 @@
 
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from core.api.pagination import OnePage
 from partnerships.api import serializers
 from partnerships.filters import MunicipalityFilter
 from partnerships.models import Municipality, Partnership, Region, TargetGroup
@@ -11,7 +12,7 @@ class RegionViewSet(ReadOnlyModelViewSet):
     permission = "partnerships.view"
     queryset = Region.objects.all()
     serializer_class = serializers.RegionSerializer
-    pagination_class = None
+    pagination_class = OnePage
     lookup_field = "slug"
 
 
@@ -20,7 +21,7 @@ class MunicipalityViewSet(ReadOnlyModelViewSet):
     queryset = Municipality.objects.select_related("region", "unit").order_by("sort_key")
     serializer_class = serializers.MunicipalitySerializer
     filterset_class = MunicipalityFilter
-    pagination_class = None
+    pagination_class = OnePage
     lookup_field = "slug"
 
 
@@ -28,7 +29,7 @@ class PartnershipViewSet(ReadOnlyModelViewSet):
     permission = "partnerships.view"
     queryset = Partnership.objects.active().order_by("slug")
     serializer_class = serializers.PartnershipSerializer
-    pagination_class = None
+    pagination_class = OnePage
     lookup_field = "slug"
 
 
@@ -36,5 +37,5 @@ class TargetGroupViewSet(ReadOnlyModelViewSet):
     permission = "partnerships.view"
     queryset = TargetGroup.objects.all()
     serializer_class = serializers.TargetGroupSerializer
-    pagination_class = None
+    pagination_class = OnePage
     lookup_field = "code"

@@ -1,8 +1,9 @@
-"""The national search: open to everybody."""
+"""The national search and the index of the API: open to everybody."""
 
 from tests.access.matrix import Row, everybody
 
 ROWS = [
+    Row("api_index", "GET", everybody(200)),
     Row("search", "GET", everybody(200), data=lambda world: {"q": "μέλι"}),
     Row("api_search", "GET", everybody(200), data=lambda world: {"q": "μέλι"}),
 ]

@@ -127,7 +127,7 @@ def test_detail_of_what_is_not_public_is_not_found(client, manager, organisation
 
 
 def test_vocabularies_come_whole(client, db):
-    kinds = client.get("/api/v1/organisation-kinds/").json()
-    forms = client.get("/api/v1/legal-forms/").json()
+    kinds = client.get("/api/v1/organisation-kinds/").json()["results"]
+    forms = client.get("/api/v1/legal-forms/").json()["results"]
     assert [kind["code"] for kind in kinds] == [kind.code for kind in OrganisationKind.objects.all()]
     assert [form["min_members"] for form in forms] == [form.min_members for form in LegalForm.objects.all()]

@@ -73,7 +73,7 @@ def test_api_shows_the_whole_article_and_no_draft(client, partnership):
 
 
 def test_api_lists_topics(client, db):
-    topics = client.get("/api/v1/topics/").json()
+    topics = client.get("/api/v1/topics/").json()["results"]
     assert (len(topics), topics[0]) == (14, {"code": "funding", "label_el": "Χρηματοδότηση", "label_en": "Funding"})
 
 
