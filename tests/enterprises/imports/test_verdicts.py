@@ -60,11 +60,11 @@ def test_import_writes_new_and_changed_rows_and_no_others(partnership, registere
         ("Μελισσοκομική Πίνδου Κοιν.Σ.Επ.", "meteora", "unclaimed"),
     ]
     with activate(partnership):
-        assert Organisation.objects.get(slug="bees").phone == "+30 2432 022222"
+        assert Organisation.objects.get(slug="bees").phone == "+302432022222"
         new = Organisation.objects.get(name="Ανθός Θεσσαλίας Κοιν.Σ.Επ.")
         assert (new.legal_form_id, new.phone, new.municipality_is_guess) == (
             "koinsep_collective",
-            "+30 241 012 3456",
+            "+302410123456",
             False,
         )
         assert new.record.source == "organisations.csv:2"
@@ -91,7 +91,7 @@ def test_import_is_audited_once_an_organisation_and_by_who_confirmed(partnership
             ("importbatch.finish", "system"),
         ]
         change = AuditEntry.objects.get(object_id=registered["bees"].pk, event="organisation.updated_by_import")
-        assert (change.before, change.after) == ({"phone": ""}, {"phone": "+30 2432 022222"})
+        assert (change.before, change.after) == ({"phone": ""}, {"phone": "+302432022222"})
 
 
 def test_second_import_changes_nothing(partnership, registered, run_import, preview):
@@ -128,13 +128,13 @@ def test_claimed_profile_is_only_completed(partnership, registered, run_import):
     )
     with activate(partnership):
         row = batch.rows.get()
-        assert row.changes == {"phone": ["", "+30 2432 022222"]}
+        assert row.changes == {"phone": ["", "+302432022222"]}
         assert row.warnings == [["claimed", {"fields": ["name", "address", "municipality"]}]]
         bees = Organisation.objects.get(pk=bees.pk)
         assert (bees.name, bees.address, bees.phone) == (
             "Μελισσοκομική Πίνδου Κοιν.Σ.Επ.",
             "Πλατεία 1",
-            "+30 2432 022222",
+            "+302432022222",
         )
 
 
