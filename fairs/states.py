@@ -49,6 +49,12 @@ APPLICATION_TRANSITIONS = table(
     ("approve", [ApplicationState.SUBMITTED], ApplicationState.APPROVED, "fairs.decide"),
     ("refuse", [ApplicationState.SUBMITTED], ApplicationState.REFUSED, "fairs.decide"),
     (
+        "reconsider",
+        [ApplicationState.APPROVED, ApplicationState.REFUSED],
+        ApplicationState.SUBMITTED,
+        "fairs.decide",
+    ),
+    (
         "withdraw",
         [ApplicationState.SUBMITTED, ApplicationState.APPROVED],
         ApplicationState.WITHDRAWN,

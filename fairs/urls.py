@@ -17,6 +17,12 @@ urlpatterns = [
     path("applications/<int:application>/", applying.ApplicationDetailView.as_view(), name="application_detail"),
     path("applications/<int:application>/withdraw/", applying.WithdrawView.as_view(), name="application_withdraw"),
     path("municipality/applications/", deciding.QueueView.as_view(), name="application_queue"),
+    path("municipality/decisions/", deciding.DecidedView.as_view(), name="application_decided"),
+    path(
+        "municipality/applications/<int:application>/reconsider/",
+        deciding.ReconsiderView.as_view(),
+        name="application_reconsider",
+    ),
     path("municipality/applications/approve/", deciding.ApproveManyView.as_view(), name="application_approve_many"),
     path("municipality/applications/<int:application>/", deciding.DecideView.as_view(), name="application_decide"),
 ]

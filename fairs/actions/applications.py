@@ -97,6 +97,22 @@ def refuse_application(application, *, acting_user, reason):
 
 
 @transaction.atomic
+def reconsider_application(application, *, acting_user):
+    """Take a decision back while the fair can still be decided on: the application waits again, its managers are told."""
+    fair = _lock_fair(application)
+    row = transitions.take(
+        application,
+        APPLICATION_TRANSITIONS["reconsider"],
+        acting_user=acting_user,
+        changes={"decided_by": None, "decided_at": None, "reason": ""},
+        related=("fair__partnership", "organisation"),
+    )
+    _check_decidable(fair)
+    _tell_managers(row, "fairs/mail/reconsidered")
+    return row
+
+
+@transaction.atomic
 def approve_applications(applications, *, acting_user):
     """Approve one after another by the same rules; return (approved, [(application, message of the refusal)])."""
     approved, left = [], []
@@ -130,12 +146,16 @@ def _decide(application, name, fair, *, acting_user, reason=""):
         changes={"decided_by": acting_user, "decided_at": timezone.now(), "reason": reason},
         related=("fair__partnership", "organisation"),
     )
+    _check_decidable(fair)
+    return row
+
+
+def _check_decidable(fair):
     if fair.state not in DECIDABLE_STATES:
         raise DomainError(
             "fair-not-deciding",
             _("There is nothing to decide any more: the fair is “%(state)s”.") % {"state": fair.get_state_display()},
         )
-    return row
 
 
 def _tell_managers(application, template):
@@ -164,5 +184,4 @@ def _tell(people, application, template):
                 "fair": application.fair,
                 "organisation": application.organisation,
             },
-            dedupe_key=f"{template}:{application.pk}:{person.pk}",
         )

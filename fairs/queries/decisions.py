@@ -21,6 +21,16 @@ def queue(actor, partnership):
     )
 
 
+def decided(actor, partnership):
+    """Return the decisions of the actor's municipality, the newest first."""
+    return (
+        Application.objects.filter(partnership=partnership, decided_at__isnull=False)
+        .for_municipalities(served_municipality_ids(actor, partnership.pk))
+        .select_related("fair__municipality", "organisation__municipality", "decided_by")
+        .order_by("-decided_at", "-pk")
+    )
+
+
 def next_in_queue(waiting, application):
     """Return the application that follows in the queue `waiting`; after the last the first, None when alone."""
     others = waiting.exclude(pk=application.pk)

@@ -1,9 +1,11 @@
 """The municipal officer's pages: the queue, one application a screen, many at once."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.generic import ListView
 
@@ -11,7 +13,7 @@ from core.views import ActionFormView
 from fairs.actions import applications
 from fairs.forms import ChosenForm, DecisionForm
 from fairs.models import Application
-from fairs.queries.decisions import dossier, next_in_queue, queue
+from fairs.queries.decisions import decided, dossier, next_in_queue, queue
 from fairs.states import DECIDABLE_STATES
 from fairs.views.applying import ApplicationPage
 from fairs.views.base import PartnershipPage
@@ -29,6 +31,33 @@ class QueueView(PartnershipPage, ListView):
 
     def get_queryset(self):
         return queue(self.request.user, self.request.partnership)
+
+
+class DecidedView(PartnershipPage, ListView):
+    """What the officer's municipality has decided, the newest first."""
+
+    permission = "fairs.queue"
+    template_name = "fairs/decided.html"
+    context_object_name = "decided"
+    paginate_by = PAGE_SIZE
+
+    def get_queryset(self):
+        return decided(self.request.user, self.request.partnership)
+
+
+class ReconsiderView(ApplicationPage, ActionFormView):
+    """Ask first, then take a decision back: the application waits again and its people are told."""
+
+    permission = "fairs.decide"
+    template_name = "fairs/reconsider.html"
+    form_class = Form
+    success_message = _lazy("The application waits for a decision again. The organisation gets a mail.")
+
+    def perform(self, form):
+        return applications.reconsider_application(self.application, acting_user=self.request.user)
+
+    def get_success_url(self):
+        return self.address("application_decide", application=self.application.pk)
 
 
 class ApproveManyView(PartnershipPage, ActionFormView):
@@ -77,11 +106,13 @@ class DecideView(ApplicationPage, ActionFormView):
 
     def get_context_data(self, **kwargs):
         application = self.application
+        is_open = application.fair.state in DECIDABLE_STATES
         return super().get_context_data(
             dossier=dossier(application),
             following=next_in_queue(self.waiting, application),
             waiting_count=self.waiting.count(),
-            can_decide=application.state == Application.State.SUBMITTED and application.fair.state in DECIDABLE_STATES,
+            can_decide=is_open and application.state == Application.State.SUBMITTED,
+            can_reconsider=is_open and application.decided_at is not None,
             **kwargs,
         )
 

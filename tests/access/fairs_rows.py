@@ -90,6 +90,10 @@ ROWS = [
         data=lambda world: {"applications": [world.rows["application"].pk]},
     ),
     Row("application_decide", "GET", of_application("officer"), kwargs=application),
+    Row("application_reconsider", "GET", of_application("officer"), kwargs=application),
+    # The application of the world still waits, so there is no decision to take back.
+    Row("application_reconsider", "POST", of_application("officer", status=422), kwargs=application),
+    Row("application_decided", "GET", only("officer", "other_officer"), kwargs=tenant),
     Row(
         "application_decide",
         "POST",

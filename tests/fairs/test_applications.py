@@ -11,11 +11,12 @@ from fairs.actions.applications import (
     apply_to_fair,
     approve_application,
     approve_applications,
+    reconsider_application,
     refuse_application,
     withdraw_application,
 )
 from fairs.models import Application
-from fairs.queries.decisions import next_in_queue, queue, stands_of
+from fairs.queries.decisions import decided, next_in_queue, queue, stands_of
 from fairs.states import APPLICATION_TRANSITIONS, ApplicationState, FairState
 from partnerships.states import Role
 from tests.access.matrix import ROLES
@@ -26,7 +27,7 @@ from tests.factories.partnerships import give_role
 from tests.fairs.people import person
 
 DECIDERS = {"officer", "deputy"}
-ALLOWED = {"approve": DECIDERS, "refuse": DECIDERS, "withdraw": {"manager"}}
+ALLOWED = {"approve": DECIDERS, "refuse": DECIDERS, "reconsider": DECIDERS, "withdraw": {"manager"}}
 SHOWN = {"products_shown": "Μέλι και βότανα."}
 
 
@@ -54,6 +55,8 @@ def take(step, application, actor):
         return approve_application(application, acting_user=actor)
     if step == "refuse":
         return refuse_application(application, acting_user=actor, reason="Εκτός θέματος.")
+    if step == "reconsider":
+        return reconsider_application(application, acting_user=actor)
     return withdraw_application(application, acting_user=actor)
 
 
@@ -263,3 +266,26 @@ def test_officer_of_the_same_municipality_in_another_partnership_decides_nothing
     stranger = give_role(UserFactory(), Role.OFFICER, partnership=other_partnership, municipality=municipality)
     with pytest.raises(PermissionRefused):
         approve_application(ApplicationFactory(fair=fair), acting_user=stranger)
+
+
+def test_decision_taken_back_frees_the_stand_and_is_told(opened, officer, manager, organisation):
+    fair = FairFactory(partnership=opened, capacity=1)
+    application = ApplicationFactory(fair=fair, organisation=organisation)
+    approve_application(application, acting_user=officer)
+    row = reconsider_application(application, acting_user=officer)
+    assert (row.state, row.decided_by, row.decided_at) == ("submitted", None, None)
+    assert stands_of(fair).free == 1
+    refuse_application(application, acting_user=officer, reason="Εκτός θέματος.")
+    approve = reconsider_application(application, acting_user=officer)
+    approve_application(approve, acting_user=officer)
+    assert list(decided(officer, opened)) == [application]
+    # Every step is told, the second approval as well.
+    assert Message.objects.filter(to=manager.email).count() == 5
+
+
+def test_decision_stays_once_participants_are_announced(opened, officer):
+    fair = FairFactory(partnership=opened, state=FairState.PUBLISHED)
+    application = ApplicationFactory(fair=fair, state=ApplicationState.APPROVED)
+    with pytest.raises(DomainError) as refusal:
+        reconsider_application(application, acting_user=officer)
+    assert refusal.value.code == "fair-not-deciding"
