@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 class Letter:
     """Subject, text and button of a mail. `link` names the value of the mail's context that the button opens."""
 
-    subject: str
-    text: str
-    button: str
+    subject: str | Promise
+    text: str | Promise
+    button: str | Promise
     link: str
 
 

@@ -11,6 +11,7 @@ from django.template import Context, RequestContext, engines
 from django_cotton.compiler_regex import CottonCompiler
 
 from core.ui.registry import NavigationRegion
+from partnerships.models import Region
 
 COTTON = Path(settings.BASE_DIR) / "templates" / "cotton"
 GUIDE = (Path(settings.BASE_DIR) / "docs" / "components.md").read_text(encoding="utf-8")
@@ -178,3 +179,23 @@ def test_every_component_is_in_the_guide():
 def test_the_guide_shows_only_components_that_exist():
     known = {path.stem.replace("_", "-") for path in COTTON.glob("*.html")}
     assert set(re.findall(r"<c-([a-z-]+)", GUIDE)) - known == {"slot"}
+
+
+class ChoosingForm(forms.Form):
+    kind = forms.ChoiceField(label="Kind", choices=[("", "---------"), ("a", "A")])
+    region = forms.ModelChoiceField(label="Region", queryset=Region.objects.none())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["kind", "region"])
+def test_select_asks_to_choose_instead_of_dashes(render, name):
+    html = render('<c-field :field="field" />', field=ChoosingForm()[name])
+    assert re.findall(r'<option value=""[^>]*>(.*?)</option>', html) == ["Επιλέξτε"]
+
+
+def test_long_address_breaks_before_its_host(render):
+    assert render("{{ email|breakable }}", email="a&b@example.org") == "a&amp;b<wbr>@example.org"
+
+
+def test_secret_is_read_in_fours(render):
+    assert render("{% for group in secret|in_fours %}{{ group }} {% endfor %}", secret="ABCDEFGHI") == "ABCD EFGH I"
