@@ -98,7 +98,7 @@ def refuse_application(application, *, acting_user, reason):
 
 @transaction.atomic
 def reconsider_application(application, *, acting_user):
-    """Take a decision back while the fair can still be decided on: the application waits again, its managers are told."""
+    """Take a decision back while the fair can still be decided on: the application waits again; managers are told."""
     fair = _lock_fair(application)
     row = transitions.take(
         application,
