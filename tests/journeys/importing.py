@@ -25,6 +25,7 @@ ROWS = [
     ["Ιατρείο Αλληλεγγύης", "larissa", "", "social_clinic", "", "", ""],
 ]
 VERDICTS = ["Νέα", "Νέα", "Ενημέρωση", "Νέα", "Διπλή", "Λάθος", "Λάθος", "Άλλης περιφέρειας", "Νέα", "Νέα"]
+PUBLISH = "Δημοσίευση αμέσως: στον κατάλογο με τα στοιχεία επικοινωνίας τους, ώσπου να τους αναλάβουν οι άνθρωποί τους"
 WRONG_AFM = "Το «123456789» δεν είναι ΑΦΜ: χρειάζονται εννέα ψηφία, με σωστό το τελευταίο ψηφίο ελέγχου."
 REASONS = [
     "Επαναλαμβάνει τη γραμμή 3 του αρχείου.",
@@ -53,6 +54,8 @@ def coordinator_imports_a_file(coordinator, world):
     guessed = table.locator("tr").filter(has_text="εκτίμηση – προς επιβεβαίωση")
     expect(guessed.locator("th")).to_have_text([re.compile("^Κρητικός Κήπος"), re.compile("^Με το σημείο μόνο")])
     assert names(world.thessaly) == sorted([KNOWN, SECOND, TWIN])
+    # Rows are wrong, so drafts are preselected.
+    coordinator.tick(PUBLISH)
     coordinator.press("Εισαγωγή 6 φορέων")
     coordinator.state("Ολοκληρώθηκε")
     coordinator.reads("φορείς.csv")
@@ -64,6 +67,7 @@ def coordinator_imports_a_file(coordinator, world):
     coordinator.upload("διορθωμένοι.csv", mended)
     # The columns are remembered, so the preview comes at once.
     coordinator.reads("διορθωμένοι.csv")
+    coordinator.tick(PUBLISH)
     coordinator.press("Εισαγωγή ενός φορέα")
     coordinator.state("Ολοκληρώθηκε")
     imported = [row[0] for row, verdict in zip(ROWS, VERDICTS, strict=True) if verdict == "Νέα"]
