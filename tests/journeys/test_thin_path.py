@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from core.tenancy import activate
 from fairs.models import Application
-from knowledge.models import ConsentProof, Delivery, Subscription
+from knowledge.models import ConsentProof, Delivery, DigestSchedule, Subscription
 from tests.factories.knowledge import SubscriptionFactory
 from tests.journeys.importing import administrator_imports_for_the_country, coordinator_imports_a_file
 from tests.journeys.scenery import SECOND, TWIN
@@ -91,7 +91,7 @@ def coordinator_refuses(coordinator):
     coordinator.lists(TWIN)
     coordinator.fill(reason=REFUSAL)
     coordinator.press("Απόρριψη με αιτιολογία")
-    coordinator.is_told(f"Δεν εγκρίθηκε: {NEW}. Η αιτιολογία σας στέλνεται με μήνυμα.")
+    coordinator.is_told(f"{NEW}: η εγγραφή δεν εγκρίθηκε. Η αιτιολογία σας στέλνεται με μήνυμα.")
     coordinator.reads("Εγγραφές που περιμένουν")
 
 
@@ -212,9 +212,13 @@ def digest_arrives_once(coordinator, citizen, world):
     coordinator.workspace()
     coordinator.press("Ενημερωτικό δελτίο")
     coordinator.reads("Ενημερωτικό δελτίο")
-    coordinator.fill(next_due_at=timezone.localtime().strftime("%Y-%m-%dT%H:%M"))
+    due_at = timezone.localtime() + timedelta(days=1)
+    coordinator.fill(next_due_at=due_at.strftime("%Y-%m-%dT%H:%M"))
     coordinator.press("Αποθήκευση ρυθμού")
     coordinator.is_told("Ο ρυθμός του δελτίου αποθηκεύτηκε.")
+    # A day passes.
+    with activate(world.thessaly):
+        DigestSchedule.objects.update(next_due_at=timezone.now())
     subject = f"Θεσσαλία: {ARTICLE}"
     # Beat looks every minute; nobody tells it that the digest is due.
     letter = citizen.open_mail(subject, seconds=150)
