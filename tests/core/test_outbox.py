@@ -14,7 +14,11 @@ from core.outbox.delivery import CLAIM_LAPSES_AFTER, deliver_platform, deliver_t
 from core.tenancy import TenancyError, activate, platform
 from tests.smtp import sink
 
-NOTICE = {"notice_subject": "Θέμα με τόνους", "notice_text": "Κείμενο"}
+NOTICE = {
+    "letter": {"subject": "Θέμα με τόνους", "button": "Άνοιγμα"},
+    "text": "Κείμενο",
+    "link": "http://localhost/",
+}
 
 
 @pytest.fixture
