@@ -7,6 +7,7 @@ from contextlib import ExitStack
 import pytest
 
 from config.local.testing import test_servers
+from core.translations import compile_all
 
 _running = ExitStack()
 
@@ -17,6 +18,8 @@ def pytest_load_initial_conftests():
     if "PYTEST_XDIST_WORKER" not in os.environ:
         # A terminated run takes its servers and its folder along, as an interrupted one does.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # A fresh checkout has no compiled catalogue, and the pages under test speak Greek.
+        compile_all()
     os.environ.update(_running.enter_context(test_servers()))
     os.environ["REDIS_URL"] = _own_redis_database(os.environ["REDIS_URL"])
     return (yield)

@@ -15,6 +15,7 @@ from config.local.servers import ROOT, remove
 from config.local.state import free_port
 
 OVERRIDES = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "VAR_DIR", "DEBUG")
+OF_AN_OUTER_MAKE = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def var():
 @pytest.fixture
 def bare_environment():
     """The environment of a person who set nothing of ours."""
-    return {name: value for name, value in os.environ.items() if name not in OVERRIDES}
+    return {name: value for name, value in os.environ.items() if name not in OVERRIDES + OF_AN_OUTER_MAKE}
 
 
 @pytest.fixture
