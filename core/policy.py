@@ -109,11 +109,6 @@ def predicate(reason):
     return lambda test: Predicate(test, reason)
 
 
-@predicate(_("Nobody may do this."))
-def nobody(actor, obj):
-    return False
-
-
 @predicate(_("This is open to everybody."))
 def anyone(actor, obj):
     return True

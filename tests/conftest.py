@@ -18,7 +18,7 @@ from tests.factories.partnerships import PartnershipFactory, give_role
 
 
 @pytest.fixture(autouse=True)
-def test_settings(settings):
+def suite_settings(settings):
     """Static files by their plain names, passwords hashed cheaply, and demo sign-ins, which need no second factor."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {

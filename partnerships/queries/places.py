@@ -1,14 +1,6 @@
-"""Places as pages need them; they change only when the reference data does, so a process reads them once."""
+"""Places as pages need them."""
 
-from functools import lru_cache
-
-from partnerships.models import Municipality, Partnership
-
-
-@lru_cache(maxsize=32)
-def municipalities_of(region_id):
-    """Return the municipalities of a region in the order of their names."""
-    return tuple(Municipality.objects.filter(region_id=region_id))
+from partnerships.models import Partnership
 
 
 def partnerships_by_region():
@@ -17,8 +9,3 @@ def partnerships_by_region():
     for partnership in Partnership.objects.active().order_by("region__nuts2", "pk"):
         found.setdefault(partnership.region, partnership)
     return found
-
-
-def forget():
-    """Read the places anew: after the reference data was loaded, and in tests."""
-    municipalities_of.cache_clear()
