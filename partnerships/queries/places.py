@@ -1,6 +1,14 @@
-"""Places as pages need them."""
+"""Places as pages need them; they change only when the reference data does, so a process reads them once."""
 
-from partnerships.models import Partnership
+from functools import lru_cache
+
+from partnerships.models import Municipality, Partnership
+
+
+@lru_cache(maxsize=32)
+def municipalities_of(region_id):
+    """Return the municipalities of a region in the order of their names."""
+    return tuple(Municipality.objects.filter(region_id=region_id))
 
 
 def partnerships_by_region():
