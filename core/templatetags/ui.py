@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import telephones
 from core.ui import mapdrawing, registry
-from core.ui.durations import age_of, ago_of
+from core.ui.durations import ago_of
 from core.ui.language import foreign_language
 
 register = template.Library()
@@ -72,12 +72,6 @@ def draw_map(region="", members=None, lines=None, addresses=None):
             registry.places(), region, members=members, lines=lines or (), addresses=addresses
         )
     return mapdrawing.draw_country(registry.places(), members=members, lines=lines or ())
-
-
-@register.filter
-def age(moment):
-    """Return how long ago a moment was, in its largest unit: "3 days"."""
-    return age_of(moment)
 
 
 @register.filter
