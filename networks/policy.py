@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.policy import AnyOf, anyone, predicate
-from enterprises.policy import is_manager
+from enterprises.policy.organisations import is_manager
 from partnerships.policy import is_coordinator, is_staff, is_steward
 from partnerships.roles import holds
 from partnerships.states import Role

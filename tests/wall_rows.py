@@ -102,7 +102,8 @@ def _value(field, partnership):
 
 
 def _related(model, partnership):
-    existing = model.objects.filter(partnership=partnership) if hasattr(model, "partnership") else model.objects.all()
+    if not hasattr(model, "partnership"):
+        return model.objects.first() or model.objects.create(**_values(model, partnership))
     with activate(partnership):
-        found = existing.first()
+        found = model.objects.filter(partnership=partnership).first()
     return found or private_row(model, partnership)

@@ -46,6 +46,16 @@ class Organisation(PublicModel):
     target_groups = ArrayField(
         models.CharField(max_length=60), default=list, blank=True, verbose_name=_("target groups")
     )
+    nace_sections = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, verbose_name=_("sections of activity")
+    )
+    themes = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, verbose_name=_("themes of networks")
+    )
+    serves = ArrayField(
+        models.SlugField(max_length=80), default=list, blank=True, verbose_name=_("municipalities served")
+    )
+    serves_region = models.BooleanField(_("serves the whole region"), default=False)
     is_organic = models.BooleanField(_("organic products"), default=False)
     lat = models.FloatField(null=True, blank=True)
     lng = models.FloatField(null=True, blank=True)
@@ -53,6 +63,9 @@ class Organisation(PublicModel):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    # When its own people last said that all of it is true.
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     is_published = published_column(Q(state__in=[state.value for state in PUBLISHED]))
 
     objects = OrganisationQuerySet.as_manager()
@@ -72,6 +85,9 @@ class Organisation(PublicModel):
             models.Index(fields=["sort_key", "id"], condition=Q(is_published=True), name="organisation_national"),
             models.Index(fields=["-published_at"], condition=Q(is_published=True), name="organisation_newest"),
             models.Index(fields=["partnership", "state"]),
+            models.Index(
+                fields=["partnership", "municipality"], condition=Q(is_published=True), name="organisation_place"
+            ),
         ]
 
     def __str__(self):
@@ -100,6 +116,8 @@ class OrganisationRecord(TenantModel):
     # Why the partnership last refused or suspended it; empty again once it is approved.
     decision_reason = models.TextField(blank=True)
     source = models.CharField(max_length=200, blank=True)
+    # The steps of the registration that were gone through: it is taken up again at the next one.
+    steps_done = ArrayField(models.CharField(max_length=20), default=list, blank=True)
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from core.models import AuditEntry, Message, SearchEntry
 from core.tenancy import activate
 from enterprises.actions import organisations as actions
 from enterprises.models import Organisation, Product
-from enterprises.policy import is_not_waiting
+from enterprises.policy.organisations import is_not_waiting
 from partnerships.actions.invitations import invite
 from partnerships.models import Invitation, Municipality, RoleAssignment
 from partnerships.roles import held_by

@@ -5,37 +5,6 @@ from django.utils.translation import pgettext_lazy
 from core.transitions import table
 
 
-class OrganisationState(models.TextChoices):
-    UNCLAIMED = "unclaimed", _("Not yet claimed by its people")
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Waiting for approval")
-    ACTIVE = "active", _("Active")
-    SUSPENDED = "suspended", _("Suspended")
-    ARCHIVED = "archived", _("Archived")
-
-
-PUBLISHED = (OrganisationState.UNCLAIMED, OrganisationState.ACTIVE)
-
-TRANSITIONS = table(
-    ("submit", [OrganisationState.DRAFT], OrganisationState.SUBMITTED, "enterprises.submit"),
-    ("approve", [OrganisationState.SUBMITTED], OrganisationState.ACTIVE, "enterprises.decide"),
-    ("refuse", [OrganisationState.SUBMITTED], OrganisationState.DRAFT, "enterprises.decide"),
-    (
-        "suspend",
-        [OrganisationState.ACTIVE, OrganisationState.UNCLAIMED],
-        OrganisationState.SUSPENDED,
-        "enterprises.decide",
-    ),
-    ("restore", [OrganisationState.SUSPENDED], OrganisationState.ACTIVE, "enterprises.decide"),
-    (
-        "archive",
-        [OrganisationState.ACTIVE, OrganisationState.UNCLAIMED, OrganisationState.SUSPENDED],
-        OrganisationState.ARCHIVED,
-        "enterprises.decide",
-    ),
-)
-
-
 class ImportState(models.TextChoices):
     UPLOADED = "uploaded", _("Waiting for the columns")
     PREVIEWED = "previewed", _("Waiting for confirmation")

@@ -58,5 +58,4 @@ PERMISSIONS = {
     "enterprises.decide": is_coordinator,
     "enterprises.import": AnyOf(is_coordinator, is_administrator_of_national_import, system),
     "enterprises.import_national": AnyOf(is_administrator, system),
-    "enterprises.manage_products": AllOf(is_member, is_not_archived),
 }

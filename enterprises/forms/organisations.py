@@ -1,8 +1,4 @@
-"""What people may type about organisations: the shape only, the actions hold the rules."""
-
-import re
-from decimal import Decimal
-from typing import ClassVar
+"""What people may type about an organisation."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +7,7 @@ from core.errors import DomainError
 from core.forms import WholeTextMixin
 from core.telephones import shown
 from enterprises.actions.normalise import NORMALISERS
-from enterprises.models import LegalForm, OrganisationKind, OrganisationRecord, Product
+from enterprises.models import LegalForm, OrganisationKind, OrganisationRecord
 from partnerships.models import Municipality, TargetGroup
 
 OTHER_BODIES = {"local_government", "state_body", "sdp"}
@@ -124,122 +120,3 @@ class OrganisationForm(WholeTextMixin, forms.Form):
         values = {name: getattr(organisation, name) for name in names}
         values["phone"] = shown(organisation.phone)
         return values | {name: getattr(record, name) for name in own}
-
-
-class DirectoryForm(forms.Form):
-    """The filters of the directory, with the number of organisations behind each choice."""
-
-    ANY: ClassVar = {
-        "municipality": _("All municipalities"),
-        "kind": _("All kinds"),
-        "legal_form": _("All legal forms"),
-        "target_group": _("All target groups"),
-    }
-
-    q = forms.CharField(
-        label=_("What you look for"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
-    kind = forms.ChoiceField(label=_("What it is"), required=False)
-    legal_form = forms.ChoiceField(label=_("Legal form"), required=False)
-    target_group = forms.ChoiceField(label=_("Whom it serves"), required=False)
-    organic = forms.BooleanField(
-        label=_("Organic products"), required=False, widget=forms.CheckboxInput(attrs={"value": "true"})
-    )
-
-    def __init__(self, *args, facets, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, any_value in self.ANY.items():
-            counted = [(choice.code, f"{choice.label} ({choice.count})") for choice in facets[name]]
-            self.fields[name].choices = [("", any_value), *counted]
-
-
-class DecisionForm(WholeTextMixin, forms.Form):
-    """Yes, or no with a reason; that a refusal needs one is the action's rule."""
-
-    APPROVE, REFUSE = "approve", "refuse"
-
-    decision = forms.ChoiceField(
-        choices=[(APPROVE, _("Approve")), (REFUSE, _("Refuse"))], widget=forms.HiddenInput, required=True
-    )
-    reason = forms.CharField(
-        label=_("Reason, if you refuse"),
-        help_text=_("Say what has to change. The manager gets these words by mail."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        required=False,
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("decision") == self.APPROVE and cleaned.get("reason"):
-            # Who wrote a reason meant to refuse: a slip must not approve.
-            self.add_error("reason", _("You wrote a reason of refusal. Clear it to approve, or choose “Refuse”."))
-        return cleaned
-
-
-class ReasonForm(WholeTextMixin, forms.Form):
-    """Why: the organisation gets these words."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("The manager gets these words by mail."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-    )
-
-
-class PriceField(forms.DecimalField):
-    """A price as people write it: "12,50 €", "1.200,00" and "12.50" alike.
-
-    Three digits after a point or a comma are thousands, fewer are cents: no price has a third decimal.
-    """
-
-    default_error_messages = {"invalid": _("Write the price as a number. Example: 12,50")}
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = self._plain(value)
-        return super().to_python(value)
-
-    @staticmethod
-    def _plain(text):
-        """Return the Decimal that a text means, or the text where it means none."""
-        bare = re.sub(r"€|ευρώ|eur(os?)?", "", text, flags=re.IGNORECASE)
-        bare = re.sub(r"\s", "", bare)
-        found = re.fullmatch(r"([1-9]\d{0,2}(?:([.,])\d{3}(?:\2\d{3})*)|\d+)(?:[.,](\d{1,2}))?", bare)
-        if not found:
-            return text
-        whole, _separator, cents = found.groups()
-        return Decimal(f"{re.sub('[.,]', '', whole)}.{cents or 0}")
-
-
-class ProductForm(WholeTextMixin, forms.ModelForm):
-    class Meta:
-        model = Product
-        fields = ["name", "name_en", "description", "price", "unit", "is_organic"]
-        labels = {
-            "name": _("Product or service"),
-            "name_en": _("Its name in English"),
-            "description": _("Description"),
-            "price": _("Price in euros"),
-            "unit": _("Unit"),
-            "is_organic": _("Organic"),
-        }
-        help_texts = {
-            "price": _("What you ask for it, VAT included. Example: 12,50. Leave it empty if it varies."),
-            "unit": _("For example: kilo, jar, hour."),
-        }
-        widgets = {
-            "description": forms.Textarea(attrs={"rows": 3}),
-            "price": forms.TextInput(attrs={"inputmode": "decimal"}),
-        }
-        localized_fields = ["price"]
-        field_classes = {"price": PriceField}
-
-
-class EmptyForm(forms.Form):
-    """A question that only needs an answer."""

@@ -1,4 +1,4 @@
-"""Pages of this app."""
+"""Pages of organisations."""
 
 from django.urls import include, path
 

@@ -1,0 +1,1 @@
+EVENTS: dict[str, str] = {}
