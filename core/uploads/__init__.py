@@ -1,0 +1,20 @@
+"""Files that people hand over: told by their content, drawn anew if pictures, kept where only we reach them."""
+
+from core.uploads.fields import PaperField, PictureField
+from core.uploads.keeping import discard, keep
+from core.uploads.papers import Paper, prepare_paper
+from core.uploads.pictures import Picture, prepare_picture
+from core.uploads.serving import serve_paper, serve_photo
+
+__all__ = [
+    "Paper",
+    "PaperField",
+    "Picture",
+    "PictureField",
+    "discard",
+    "keep",
+    "prepare_paper",
+    "prepare_picture",
+    "serve_paper",
+    "serve_photo",
+]
