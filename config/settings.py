@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -197,6 +198,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "core.tasks.beat_heartbeat", "schedule": 10.0},
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 30.0},
     "sweep-jobs": {"task": "core.tasks.sweep_jobs", "schedule": 30.0},
+    "ending-documents": {"task": "enterprises.tasks.remind_of_expiry", "schedule": crontab(hour="7", minute="30")},
     "due-digests": {"task": "knowledge.tasks.send_due_digests", "schedule": 60.0},
 }
 

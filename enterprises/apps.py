@@ -33,10 +33,11 @@ class EnterprisesConfig(AppConfig):
         reference.register("enterprises.LegalForm", load.load_legal_forms)
         reference.register("enterprises.OrganisationKind", load.load_organisation_kinds)
         reference.register("enterprises.NaceSection", load.load_nace_sections)
+        reference.register("enterprises.ControlBody", load.load_control_bodies)
 
     def _register_pages(self):
         from core.ui import panels, registry
-        from enterprises import import_navigation, navigation
+        from enterprises import import_navigation, navigation, wallet_navigation
         from enterprises.queries.counts import published_per_municipality
         from partnerships.states import Role
         from partnerships.subjects import register_subjects
@@ -48,6 +49,7 @@ class EnterprisesConfig(AppConfig):
         panels.dot_weights.register("enterprises", published_per_municipality)
         panels.tasks.register("enterprises", navigation.tasks, order=20)
         panels.tools.register("enterprises", navigation.tools, order=20)
+        panels.tasks.register("documents", wallet_navigation.tasks, order=25)
         panels.tasks.register("imports", import_navigation.tasks, order=30)
         panels.tools.register("imports", import_navigation.tools, order=30)
         panels.platform_tools.register("imports", import_navigation.platform_tools, order=30)

@@ -2,8 +2,9 @@
 
 from celery import shared_task
 
-from core import jobs
+from core import jobs, tenancy
 from core.policy import SYSTEM
+from enterprises.actions.documents import remind_of_endings
 from enterprises.actions.import_writing import write_batch
 from enterprises.actions.national_imports import close_national_import
 from partnerships.models import Partnership
@@ -19,3 +20,11 @@ def import_organisations(partnership_id, job_id):
         batch = write_batch(partnership, job.subject_id, report=lambda done: jobs.progress(job, done))
         if batch.national_import:
             close_national_import(batch.national_import, acting_user=SYSTEM)
+
+
+@shared_task
+def remind_of_expiry():
+    """Once a day: mail the managers of each partnership whose papers end in a month or a week."""
+    for partnership in Partnership.objects.active():
+        with tenancy.activate(partnership):
+            remind_of_endings(partnership)

@@ -22,9 +22,25 @@ def tell_managers(organisation, template, **context):
         _queue(template, organisation, user, address, **context)
 
 
-def _queue(template, organisation, user, address, **context):
+def remind_of_expiry(document, days):
+    """Queue a mail to each manager that a paper ends in `days` days; the same one once for ever."""
+    organisation = document.organisation
+    for user in managers_of(organisation):
+        address = _address(user, "document_list", organisation.partnership, organisation=organisation.slug)
+        _queue(
+            "enterprises/mail/document_ends",
+            organisation,
+            user,
+            address,
+            dedupe_key=f"document-{document.pk}-{document.expires_on:%Y%m%d}-{days}-{user.pk}",
+            document=document,
+        )
+
+
+def _queue(template, organisation, user, address, dedupe_key="", **context):
     queue_mail(
         template,
+        dedupe_key=dedupe_key,
         partnership=organisation.partnership,
         to=user.email,
         context={"organisation": organisation, "recipient": user, "address": address, **context},

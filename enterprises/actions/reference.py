@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.reference import Loaded, load_terms
-from enterprises.models import LegalForm, NaceSection, OrganisationKind
+from enterprises.models import ControlBody, LegalForm, NaceSection, OrganisationKind
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -31,3 +31,8 @@ def load_organisation_kinds() -> Loaded:
 def load_nace_sections() -> Loaded:
     """Load the sections of NACE Rev. 2.1."""
     return load_terms(NaceSection, DATA / "nace_sections.csv")
+
+
+def load_control_bodies() -> Loaded:
+    """Load the bodies that certify organic production."""
+    return load_terms(ControlBody, DATA / "control_bodies.csv", ["number"])

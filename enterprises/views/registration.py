@@ -148,6 +148,7 @@ class DeskView(SignedInFirstMixin, OrganisationMixin, PolicyView, TemplateView):
             products=list(organisation.products.all()),
             steps=transitions.possible(organisation, TRANSITIONS, user),
             may_edit=authorise(user, "enterprises.edit", organisation),
+            may_read_documents=authorise(user, "enterprises.read_documents", organisation),
             may_manage_products=authorise(user, "enterprises.manage_products", organisation),
             **kwargs,
         )

@@ -1,7 +1,7 @@
 import factory
 from django.utils import timezone
 
-from enterprises.models import Organisation, OrganisationRecord, Product
+from enterprises.models import Document, Organisation, OrganisationRecord, Product
 from enterprises.states import PUBLISHED
 from partnerships.models import Municipality
 from tests.factories.base import TenantFactory
@@ -42,3 +42,17 @@ class ProductFactory(TenantFactory):
     organisation_is_public = factory.LazyAttribute(lambda product: product.organisation.state in PUBLISHED)
     price = "9.50"
     unit = "κιλό"
+
+
+class DocumentFactory(TenantFactory):
+    class Meta:
+        model = Document
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    partnership = factory.SelfAttribute("organisation.partnership")
+    kind = "statute"
+    path = factory.Sequence(lambda n: f"1/1/{n:064}.pdf")
+    file_name = "Καταστατικό.pdf"
+    content_type = "application/pdf"
+    size = 1000
+    digest = "0" * 64

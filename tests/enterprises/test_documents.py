@@ -1,0 +1,199 @@
+"""The wallet: what goes in, who opens it, what is replaced, and the mails before a paper ends."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from core.errors import DomainError, PermissionRefused
+from core.models import AuditEntry, Message
+from core.tenancy import activate
+from core.uploads import prepare_paper
+from core.uploads.keeping import read
+from enterprises.actions import documents as actions
+from enterprises.models import ControlBody, Document
+from enterprises.queries.documents import ending, standing, usable, wallet
+from enterprises.tasks import remind_of_expiry
+from tests.core.uploads.samples import bomb, pdf, upload
+from tests.factories.enterprises import DocumentFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def in_days(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def address(organisation, *parts):
+    return "/".join(["/thessaly/organisations", organisation.slug, "documents", *map(str, parts), ""])
+
+
+@pytest.fixture
+def paper():
+    return prepare_paper(upload(pdf()))
+
+
+def add(organisation, paper, manager, **facts):
+    return actions.add_document(
+        organisation, paper, acting_user=manager, file_name="χαρτί.pdf", **{"kind": "statute", **facts}
+    )
+
+
+def test_added_paper_lies_in_the_vault(opened, organisation, manager, paper):
+    document = add(organisation, paper, manager)
+    assert read("vault", document.path) == paper.content
+    assert wallet(organisation) == [document]
+    assert AuditEntry.objects.get(event="document.added").object_id == document.pk
+
+
+@pytest.mark.parametrize(
+    "facts, code, field",
+    [
+        ({"kind": "hygiene"}, "expiry-missing", "expires_on"),
+        ({"kind": "organic", "expires_on": in_days(100)}, "control-body-missing", "control_body"),
+        ({"issued_on": in_days(1)}, "issued-later", "issued_on"),
+        ({"issued_on": in_days(-1), "expires_on": in_days(-2)}, "expires-before-issue", "expires_on"),
+        ({"kind": "letter"}, "invalid", "kind"),
+    ],
+)
+def test_paper_that_cannot_be_right_is_refused_and_kept_nowhere(opened, organisation, manager, facts, code, field):
+    paper = prepare_paper(upload(pdf() + b"\n" * 7))
+    with pytest.raises(DomainError) as refused:
+        add(organisation, paper, manager, **facts)
+    assert (refused.value.code, refused.value.field) == (code, field)
+    with pytest.raises(FileNotFoundError):
+        read("vault", actions.path_of(organisation, paper))
+
+
+def test_organic_certificate_names_its_control_body(opened, organisation, manager, paper):
+    body = ControlBody.objects.get(number="GR-BIO-01")
+    document = add(organisation, paper, manager, kind="organic", control_body=body, expires_on=in_days(90))
+    assert document.control_body == body
+
+
+def test_newer_paper_takes_the_place_of_the_older(opened, organisation, manager, paper):
+    old = add(organisation, paper, manager, kind="hygiene", expires_on=in_days(3))
+    new = add(organisation, paper, manager, kind="hygiene", expires_on=in_days(400), replaces=old)
+    assert wallet(organisation) == [new]
+    with pytest.raises(DomainError):
+        add(organisation, paper, manager, kind="hygiene", expires_on=in_days(500), replaces=old)
+
+
+def test_paper_of_another_organisation_is_not_replaced(opened, organisation, manager, paper):
+    foreign = DocumentFactory(organisation=OrganisationFactory(partnership=opened))
+    with pytest.raises(DomainError):
+        add(organisation, paper, manager, replaces=foreign)
+    assert wallet(organisation) == []
+
+
+def test_withdrawn_paper_comes_back(opened, organisation, manager, paper):
+    document = add(organisation, paper, manager)
+    actions.withdraw_document(document, acting_user=manager)
+    assert wallet(organisation) == []
+    actions.bring_back_document(document, acting_user=manager)
+    assert wallet(organisation) == [document]
+
+
+@pytest.mark.parametrize("who", ["coordinator", "citizen", "outsider", "officer"])
+def test_wallet_is_filled_by_its_own_people_alone(opened, organisation, paper, who, request):
+    with pytest.raises(PermissionRefused):
+        add(organisation, paper, request.getfixturevalue(who))
+
+
+def test_usable_papers_have_not_ended(opened, organisation):
+    good = DocumentFactory(organisation=organisation, kind="hygiene", expires_on=in_days(0))
+    DocumentFactory(organisation=organisation, kind="hygiene", expires_on=in_days(-1))
+    DocumentFactory(organisation=organisation, kind="hygiene", withdrawn_at=timezone.now())
+    DocumentFactory(organisation=organisation, kind="statute")
+    assert list(usable(organisation, "hygiene")) == [good]
+
+
+@pytest.mark.parametrize(
+    "days, mark, words",
+    [
+        (-1, "no", "Έληξε"),
+        (0, "attention", "Λήγει σήμερα"),
+        (1, "attention", "Λήγει σε 1 ημέρα"),
+        (31, "yes", "Ισχύει ως"),
+    ],
+)
+def test_standing_says_how_long(opened, organisation, days, mark, words):
+    found = standing(DocumentFactory(organisation=organisation, expires_on=in_days(days)))
+    assert (found.mark, found.words[: len(words)]) == (mark, words)
+
+
+def test_reminders_fall_due_a_month_and_a_week_before(opened, organisation):
+    papers = {
+        days: DocumentFactory(organisation=organisation, expires_on=in_days(days)) for days in (-1, 0, 7, 8, 30, 31)
+    }
+    assert ending(opened) == [(papers[0], 7), (papers[7], 7), (papers[8], 30), (papers[30], 30)]
+
+
+def test_task_reminds_once_for_each_day_of_reminder(partnership, organisation, manager):
+    document = DocumentFactory(organisation=organisation, kind="hygiene", expires_on=in_days(20))
+    remind_of_expiry()
+    remind_of_expiry()
+    with activate(partnership):
+        assert [(mail.to, mail.subject) for mail in Message.objects.all()] == [
+            (manager.email, f"Λήγει σύντομα: Πιστοποιητικό υγιεινής ({organisation.name})")
+        ]
+        Document.objects.filter(pk=document.pk).update(expires_on=in_days(5))
+    remind_of_expiry()
+    remind_of_expiry()
+    with activate(partnership):
+        assert Message.objects.count() == 2
+
+
+def test_replaced_paper_is_not_reminded_of(opened, organisation, manager, paper):
+    old = add(organisation, paper, manager, kind="hygiene", expires_on=in_days(3))
+    add(organisation, paper, manager, kind="hygiene", expires_on=in_days(400), replaces=old)
+    assert ending(opened) == []
+
+
+def test_upload_lands_in_the_wallet(client, organisation, manager):
+    client.force_login(manager)
+    data = {"kind": "statute", "file": upload(pdf(), "Καταστατικό 2024.docx")}
+    answer = client.post(address(organisation, "new"), data, follow=True)
+    assert answer.status_code == 200
+    with activate(organisation.partnership):
+        document = Document.objects.get()
+    file = client.get(address(organisation, document.pk))
+    assert file.getvalue() == pdf()
+    assert "attachment" in file["Content-Disposition"]
+    with activate(organisation.partnership):
+        assert AuditEntry.objects.get(event="document.opened").actor == manager
+
+
+def test_refused_file_keeps_what_was_typed(client, organisation, manager):
+    client.force_login(manager)
+    data = {"kind": "statute", "title": "Το καταστατικό μας", "file": upload(bomb(), "scan.png")}
+    answer = client.post(address(organisation, "new"), data)
+    assert answer.status_code == 422
+    assert "περισσότερα από 50 megapixel" in answer.text
+    assert "Το καταστατικό μας" in answer.text
+    with activate(organisation.partnership):
+        assert Document.objects.count() == 0
+
+
+def test_paper_of_another_organisation_is_not_found(client, organisation, manager):
+    foreign = DocumentFactory(organisation=OrganisationFactory(partnership=organisation.partnership))
+    client.force_login(manager)
+    assert client.get(address(organisation, foreign.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_wallet_page_asks_the_database_as_often_for_many_papers(
+    client, organisation, manager, number, django_assert_num_queries
+):
+    for _ in range(number):
+        DocumentFactory(organisation=organisation)
+    client.force_login(manager)
+    client.get(address(organisation))
+    with django_assert_num_queries(11):
+        client.get(address(organisation))
+
+
+def test_workspace_names_what_ends(client, organisation, manager):
+    DocumentFactory(organisation=organisation, kind="hygiene", expires_on=in_days(5))
+    client.force_login(manager)
+    assert f"Πιστοποιητικό υγιεινής ({organisation.name}): Λήγει σε 5 ημέρες" in client.get("/workspace/").text
