@@ -9,8 +9,9 @@ class EnterprisesConfig(AppConfig):
         from core import events, policy
         from core.search.index import register_source
         from enterprises.events import EVENTS
-        from enterprises.models import Organisation
+        from enterprises.models import Organisation, Product
         from enterprises.policy import PERMISSIONS
+        from enterprises.queries import product_entries
         from enterprises.queries.entries import indexed, to_entry
 
         policy.register(PERMISSIONS)
@@ -23,6 +24,14 @@ class EnterprisesConfig(AppConfig):
             one=_("Organisation"),
             queryset=indexed,
         )
+        register_source(
+            "product",
+            Product,
+            product_entries.to_entry,
+            label=_("Products and services"),
+            one=_("Product or service"),
+            queryset=product_entries.indexed,
+        )
         self._register_reference()
         self._register_pages()
 
@@ -33,6 +42,7 @@ class EnterprisesConfig(AppConfig):
         reference.register("enterprises.LegalForm", load.load_legal_forms)
         reference.register("enterprises.OrganisationKind", load.load_organisation_kinds)
         reference.register("enterprises.NaceSection", load.load_nace_sections)
+        reference.register("enterprises.ProductCategory", load.load_product_categories)
         reference.register("enterprises.ControlBody", load.load_control_bodies)
 
     def _register_pages(self):

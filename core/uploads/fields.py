@@ -1,5 +1,8 @@
 """Form fields that take photos and documents."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +16,7 @@ class _PreparedField(forms.FileField):
     """A file that is read and checked while the form is; `cleaned_data` holds what `prepare` made of it."""
 
     accept = ""
-    prepare = None
+    prepare: Callable[[Any], Any]
     default_error_messages = {
         "empty": _("The file is empty. Choose another one."),
         "missing": _("Choose a file."),

@@ -2,17 +2,18 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit, policy, tenancy, transitions
 from core.errors import DomainError
 from core.search import greek
-from core.search.index import index
+from core.search.index import index, index_many
 from core.slugs import free_slug
 from enterprises.actions import letters
 from enterprises.actions.normalise import normalised
-from enterprises.models import Organisation, OrganisationRecord, Product
+from enterprises.models import Organisation, OrganisationRecord, Photo, Product
 from enterprises.queries.completeness import missing
 from enterprises.states import TRANSITIONS
 from partnerships.actions.roles import give_role, rename_subject
@@ -40,7 +41,8 @@ ORGANISATION_FIELDS = (
 RESERVED_SLUGS = {"new"}
 """Words that stand in addresses where an organisation's slug does."""
 
-JOINS = ("municipality", "kind", "legal_form", "partnership__region")
+PLACE = ("municipality", "partnership__region")
+JOINS = (*PLACE, "kind", "legal_form")
 
 
 @transaction.atomic
@@ -90,7 +92,7 @@ def edit_organisation(organisation, *, acting_user, **data):
         rename_subject(row, Role.MANAGER, Role.CONTRIBUTOR, partnership=row.partnership)
     if before:
         audit.record("organisation.edited", row, acting_user=acting_user, before=before, after=_part(data, before))
-    index(row)
+    _index_with_products(row)
     return row
 
 
@@ -152,8 +154,20 @@ def archive_organisation(organisation, *, acting_user):
 def publish_state(organisation):
     """Carry a change of the organisation's state to its products and to the search index."""
     organisation.refresh_from_db(fields=["is_published"])
-    Product.objects.filter(organisation=organisation).update(organisation_is_public=organisation.is_published)
+    products = Product.objects.filter(organisation=organisation)
+    products.update(organisation_is_public=organisation.is_published)
+    photos = Photo.objects.filter(organisation=organisation)
+    photos.filter(product=None).update(owner_is_public=organisation.is_published)
+    shown = products.filter(is_published=True).values("pk")
+    photos.exclude(product=None).update(owner_is_public=Exists(shown.filter(pk=OuterRef("product"))))
+    _index_with_products(organisation)
+
+
+def _index_with_products(organisation):
+    """Bring the search in line with an organisation and with its products, which show its name and place."""
     index(organisation)
+    products = Product.objects.filter(organisation=organisation)
+    index_many(products.select_related("category__parent", *(f"organisation__{name}" for name in PLACE)))
 
 
 def _decide(organisation, step, acting_user, **changes):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.reference import Loaded, load_terms
-from enterprises.models import ControlBody, LegalForm, NaceSection, OrganisationKind
+from enterprises.models import ControlBody, LegalForm, NaceSection, OrganisationKind, ProductCategory
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -36,3 +36,9 @@ def load_nace_sections() -> Loaded:
 def load_control_bodies() -> Loaded:
     """Load the bodies that certify organic production."""
     return load_terms(ControlBody, DATA / "control_bodies.csv", ["number"])
+
+
+def load_product_categories() -> Loaded:
+    """Load the kinds of products and services; a group stands above its own in the file."""
+    derived = {"parent_id": lambda row: row["parent"] or None}
+    return load_terms(ProductCategory, DATA / "product_categories.csv", ["kind"], derived)

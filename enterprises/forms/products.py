@@ -4,10 +4,16 @@ import re
 from decimal import Decimal
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import WholeTextMixin
-from enterprises.models import Product
+from core.forms import ShapeForm
+from enterprises.models import Product, ProductCategory
+from enterprises.queries.documents import usable
+from enterprises.queries.products import category_groups
+from enterprises.states import DocumentKind
+from partnerships.models import Municipality
 
 
 class PriceField(forms.DecimalField):
@@ -35,25 +41,102 @@ class PriceField(forms.DecimalField):
         return Decimal(f"{re.sub('[.,]', '', whole)}.{cents or 0}")
 
 
-class ProductForm(WholeTextMixin, forms.ModelForm):
+class CategoryIterator(ModelChoiceIterator):
+    """The categories below the names of their groups."""
+
+    def __iter__(self):
+        yield ("", self.field.empty_label)
+        for top, children in category_groups():
+            yield (top.label, [self.choice(category) for category in children])
+
+
+class CategoryField(forms.ModelChoiceField):
+    iterator = CategoryIterator
+
+
+class ProductForm(ShapeForm):
+    """A product or a service; which of season and area counts follows from the kind."""
+
+    category = CategoryField(
+        ProductCategory.objects.exclude(parent=None), label=_("Category"), empty_label=_("Choose"), required=False
+    )
+    season_months = forms.TypedMultipleChoiceField(
+        label=_("Season"),
+        choices=list(MONTHS.items()),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("For products: the months in which you have it. None means all year."),
+    )
+    area = forms.MultipleChoiceField(
+        label=_("Area"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("For services: where you offer it. None means the whole region."),
+    )
+
     class Meta:
         model = Product
-        fields = ["name", "name_en", "description", "price", "unit", "is_organic"]
+        fields = [
+            "kind",
+            "name",
+            "name_en",
+            "category",
+            "description",
+            "description_en",
+            "price",
+            "unit",
+            "vat_note",
+            "minimum_order",
+            "is_available",
+            "season_months",
+            "area",
+            "is_local",
+            "is_organic",
+            "organic_proof",
+            "is_fair_trade",
+            "fair_trade_proof",
+        ]
         labels = {
             "name": _("Product or service"),
             "name_en": _("Its name in English"),
             "description": _("Description"),
+            "description_en": _("Description in English"),
             "price": _("Price in euros"),
             "unit": _("Unit"),
+            "minimum_order": _("Smallest order"),
+            "is_available": _("You can have it now"),
+            "is_local": _("Made here, of what grows or is made here"),
             "is_organic": _("Organic"),
+            "is_fair_trade": _("Fair trade"),
         }
         help_texts = {
-            "price": _("What you ask for it, VAT included. Example: 12,50. Leave it empty if it varies."),
+            "price": _("The producer's price. Example: 12,50. Leave it empty for “on request”."),
             "unit": _("For example: kilo, jar, hour."),
+            "minimum_order": _("In the same unit, if there is one. Example: 5"),
+            "organic_proof": _("A certificate from your documents. Without one the page says that you declare it."),
+            "fair_trade_proof": _("A certificate from your documents, if you have one."),
         }
         widgets = {
+            "kind": forms.RadioSelect,
             "description": forms.Textarea(attrs={"rows": 3}),
+            "description_en": forms.Textarea(attrs={"rows": 3}),
             "price": forms.TextInput(attrs={"inputmode": "decimal"}),
+            "minimum_order": forms.TextInput(attrs={"inputmode": "decimal"}),
         }
-        localized_fields = ["price"]
-        field_classes = {"price": PriceField}
+        localized_fields = ["price", "minimum_order"]
+        field_classes = {"price": PriceField, "minimum_order": PriceField}
+
+    def __init__(self, *args, organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        region = organisation.partnership.region_id
+        places = Municipality.objects.filter(region_id=region)
+        self.fields["area"].choices = [(place.slug, str(place)) for place in places]
+        papers = usable(organisation)
+        self.fields["organic_proof"].queryset = papers.filter(kind=DocumentKind.ORGANIC)
+        self.fields["fair_trade_proof"].queryset = papers.filter(
+            kind__in=[DocumentKind.CERTIFICATE, DocumentKind.OTHER]
+        )
+        for name in ("organic_proof", "fair_trade_proof"):
+            self.fields[name].empty_label = _("None")
+        self.fields["vat_note"].required = False

@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.models import PublicModel
@@ -36,6 +37,28 @@ class Photo(PublicModel):
 
     def __str__(self):
         return self.text or str(self.organisation)
+
+    def address(self, width, ending="webp"):
+        """Return the address of one of its files; it changes with the content."""
+        return reverse(
+            "photo_file",
+            kwargs={
+                "partnership": self.organisation.partnership.slug,
+                "pk": self.pk,
+                "digest": self.digest[:12],
+                "width": width,
+                "ending": ending,
+            },
+        )
+
+    @property
+    def fallback(self):
+        return self.address(self.widths[0], "jpg")
+
+    @property
+    def sources(self):
+        """The value of `srcset`: each width with its address."""
+        return ", ".join(f"{self.address(width)} {width}w" for width in self.widths)
 
     @property
     def text(self):

@@ -64,6 +64,11 @@ def target_groups_of(organisation):
     return TargetGroup.objects.filter(code__in=organisation.target_groups) if organisation.target_groups else []
 
 
+def places_of(slugs):
+    """Return the Municipalities of these slugs."""
+    return list(Municipality.objects.filter(slug__in=slugs)) if slugs else []
+
+
 def _rows(without):
     """Return {facet, code, el, en, number} for every value that is there."""
     first, *others = (

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from enterprises.forms import EmptyForm, ReasonForm
-from enterprises.views import decisions, directory, products, registration
+from enterprises.views import decisions, directory, registration
 
 urlpatterns = [
     path("organisations/", directory.DirectoryView.as_view(), name="organisation_list"),
@@ -26,22 +26,6 @@ urlpatterns = [
         "organisations/<slug:organisation>/archive/",
         registration.StepView.as_view(step="archive", form_class=EmptyForm),
         name="organisation_archive",
-    ),
-    path("organisations/<slug:organisation>/products/new/", products.AddProductView.as_view(), name="product_add"),
-    path(
-        "organisations/<slug:organisation>/products/<int:pk>/edit/",
-        products.EditProductView.as_view(),
-        name="product_edit",
-    ),
-    path(
-        "organisations/<slug:organisation>/products/<int:pk>/hide/",
-        products.HideProductView.as_view(),
-        name="product_hide",
-    ),
-    path(
-        "organisations/<slug:organisation>/products/<int:pk>/show/",
-        products.ShowProductView.as_view(),
-        name="product_show",
     ),
     path("manage/imports/", include("enterprises.import_urls")),
     path("manage/registrations/", decisions.QueueView.as_view(), name="registration_queue"),

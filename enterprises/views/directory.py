@@ -13,6 +13,7 @@ from enterprises.filters import OrganisationFilter
 from enterprises.forms import DirectoryForm
 from enterprises.models import Organisation
 from enterprises.queries.directory import FACETS, facets, target_groups_of
+from enterprises.queries.products import showcase
 from enterprises.views.lookup import OrganisationMixin
 
 
@@ -79,8 +80,10 @@ class ProfileView(OrganisationMixin, PolicyView, TemplateView):
 
     def get_context_data(self, **kwargs):
         organisation = self.organisation
+        photos, products = showcase(organisation)
         return super().get_context_data(
-            products=list(organisation.products.listed()),
+            products=products,
+            photos=photos,
             panels=organisation_panels.ask(organisation),
             groups=target_groups_of(organisation),
             may_follow=authorise(self.request.user, "enterprises.follow", organisation),

@@ -1,18 +1,47 @@
-"""The products of an organisation, kept by its own people."""
+"""Products and services: the page of one, and what its organisation's people do with them."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
 
-from core.views import ActionFormView, ActionView, SignedInFirstMixin
+from core.policy import authorise
+from core.views import ActionFormView, ActionView, PolicyView, SignedInFirstMixin
 from enterprises.actions import products as actions
 from enterprises.forms import ProductForm
+from enterprises.models import Product
+from enterprises.queries.directory import places_of
+from enterprises.queries.products import product_of
 from enterprises.views.lookup import OrganisationMixin
 from enterprises.views.registration import address
 
 
+class ProductView(OrganisationMixin, PolicyView, TemplateView):
+    """One product or service as everybody sees it."""
+
+    permission = "enterprises.view"
+    template_name = "enterprises/product.html"
+
+    @cached_property
+    def product(self):
+        try:
+            return product_of(self.organisation, self.kwargs["pk"])
+        except Product.DoesNotExist as error:
+            raise Http404 from error
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            product=self.product,
+            area=places_of(self.product.area),
+            may_manage=authorise(self.request.user, "enterprises.manage_products", self.organisation),
+            **kwargs,
+        )
+
+
 class ProductPageMixin(SignedInFirstMixin, OrganisationMixin):
-    """What the pages about a product share."""
+    """What the pages share on which a product is kept."""
 
     permission = "enterprises.manage_products"
 
@@ -20,23 +49,36 @@ class ProductPageMixin(SignedInFirstMixin, OrganisationMixin):
     def product(self):
         return get_object_or_404(self.organisation.products.all(), pk=self.kwargs["pk"])
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "organisation": self.organisation}
+
     def get_success_url(self):
         return address(self.organisation, "organisation_desk")
 
+    def photos_url(self):
+        """Return where the photos of the product at hand are kept."""
+        organisation = self.organisation
+        return reverse("product_photos", args=[organisation.partnership.slug, organisation.slug, self.result.pk])
+
 
 class AddProductView(ProductPageMixin, ActionFormView):
-    template_name = "enterprises/product.html"
+    """A new product; its photos come next."""
+
+    template_name = "enterprises/product_form.html"
     form_class = ProductForm
 
     def perform(self, form):
         return actions.add_product(self.organisation, acting_user=self.request.user, **form.cleaned_data)
 
     def get_success_message(self):
-        return _("%(name)s is listed.") % {"name": self.result}
+        return _("%(name)s is listed. Now show it: add a photo.") % {"name": self.result}
+
+    def get_success_url(self):
+        return self.photos_url()
 
 
 class EditProductView(ProductPageMixin, ActionFormView):
-    template_name = "enterprises/product.html"
+    template_name = "enterprises/product_form.html"
     form_class = ProductForm
 
     def get_form_kwargs(self):

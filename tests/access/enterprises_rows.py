@@ -1,9 +1,9 @@
 """The directory, the registrations, and organisations in the API."""
 
-from enterprises.models import LegalForm, Product
+from enterprises.models import LegalForm
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
-from tests.factories.enterprises import OrganisationFactory, ProductFactory
+from tests.factories.enterprises import OrganisationFactory
 
 SIGNED_IN_ROLES = (
     "citizen",
@@ -23,7 +23,6 @@ UNSEEN = 404
 """What is not public is not there for those who are no part of it."""
 
 BUILDERS["suspended"] = lambda world: OrganisationFactory(partnership=world.partnership, state="suspended")
-BUILDERS["hidden_product"] = lambda world: ProductFactory(organisation=world.organisation, state=Product.State.HIDDEN)
 
 
 def own(world):
@@ -36,14 +35,6 @@ def draft(world):
 
 def suspended(world):
     return world.tenant(organisation=world.rows["suspended"].slug)
-
-
-def product(world):
-    return own(world) | {"pk": world.product.pk}
-
-
-def hidden_product(world):
-    return own(world) | {"pk": world.rows["hidden_product"].pk}
 
 
 def submitted(world):
@@ -111,12 +102,6 @@ ROWS = [
     ),
     Row("organisation_archive", "GET", only("coordinator"), kwargs=own),
     Row("organisation_archive", "POST", only("coordinator", allowed=302), kwargs=own),
-    Row("product_add", "GET", only("manager"), kwargs=own),
-    Row("product_add", "POST", only("manager", allowed=302), kwargs=own, data=lambda world: {"name": "Κρασί"}),
-    Row("product_edit", "GET", only("manager"), kwargs=product),
-    Row("product_edit", "POST", only("manager", allowed=302), kwargs=product, data=lambda world: {"name": "Κρασί"}),
-    Row("product_hide", "POST", only("manager", allowed=302), kwargs=product),
-    Row("product_show", "POST", only("manager", allowed=302), kwargs=hidden_product),
     Row("registration_queue", "GET", only("coordinator"), kwargs=tenant),
     Row("registration_decide", "GET", only("coordinator"), kwargs=submitted),
     Row(

@@ -8,10 +8,14 @@ from django.db import connections
 from core.errors import DomainError
 from core.models import AuditEntry, Message
 from core.tenancy import activate
+from core.uploads import prepare_picture
 from enterprises.actions import organisations as actions
-from enterprises.models import Organisation
+from enterprises.actions import photos
+from enterprises.models import Organisation, Photo
+from enterprises.models.products import MOST_PHOTOS
 from partnerships.models import Municipality
 from partnerships.states import Role
+from tests.core.uploads.samples import picture, upload
 from tests.factories.accounts import UserFactory
 from tests.factories.enterprises import OrganisationFactory
 from tests.factories.partnerships import PartnershipFactory, give_role
@@ -95,3 +99,21 @@ def test_register_at_once_gives_a_tax_number_to_one(committed):
 
 def test_register_at_once_gives_each_its_own_address(committed):
     assert register_twice(PartnershipFactory()) == ["i-roka", "i-roka-2"]
+
+
+def test_last_place_among_the_photos_is_taken_once(committed):
+    organisation = OrganisationFactory(partnership=PartnershipFactory())
+    manager = give_role(UserFactory(), Role.MANAGER, partnership=organisation.partnership, subject=organisation)
+
+    def add(width):
+        made = prepare_picture(upload(picture(size=(width, 150))))
+        return photos.add_photo(organisation, made, acting_user=manager, alt="Το κατάστημα").width
+
+    with activate(organisation.partnership):
+        organisation.refresh_from_db()
+        for number in range(MOST_PHOTOS - 1):
+            add(200 + number)
+    outcomes = at_once(organisation.partnership, {"one": lambda: add(300), "other": lambda: add(301)})
+    assert sorted(map(str, outcomes.values()))[1] == "too-many-photos"
+    with activate(organisation.partnership):
+        assert Photo.objects.count() == MOST_PHOTOS

@@ -169,7 +169,8 @@ def test_suspend_takes_it_off_the_pages_and_restore_puts_it_back(submitted, coor
     assert (SearchEntry.objects.count(), Product.objects.get().is_published) == (0, False)
     restored = actions.restore_organisation(submitted, acting_user=coordinator)
     assert (restored.is_published, restored.published_at) == (True, first)
-    assert (SearchEntry.objects.count(), Product.objects.get().is_published) == (1, True)
+    # The organisation and its product.
+    assert (SearchEntry.objects.count(), Product.objects.get().is_published) == (2, True)
     archived = actions.archive_organisation(submitted, acting_user=coordinator)
     assert (archived.state, SearchEntry.objects.count()) == ("archived", 0)
 

@@ -4,8 +4,10 @@ from core.errors import DomainError, PermissionRefused
 from core.models import AuditEntry
 from core.tenancy import activate
 from enterprises.actions import products as actions
-from enterprises.models import Organisation, Product
-from tests.factories.enterprises import ProductFactory
+from enterprises.actions.organisations import restore_organisation, suspend_organisation
+from enterprises.models import Organisation, Product, ProductCategory
+from enterprises.queries.products import category_groups, season_in_words
+from tests.factories.enterprises import DocumentFactory, OrganisationFactory, ProductFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -74,10 +76,15 @@ def test_hide_and_show_are_audited_once(product, manager):
 
 def test_pages_add_edit_and_hide(client, organisation, manager):
     client.force_login(manager)
-    assert client.post(path(organisation, "new"), {"name": "Μέλι", "price": "9,50", "unit": "κιλό"}).status_code == 302
+    assert (
+        client.post(
+            path(organisation, "new"), {"kind": "product", "name": "Μέλι", "price": "9,50", "unit": "κιλό"}
+        ).status_code
+        == 302
+    )
     with activate(organisation.partnership):
         product = Product.objects.get()
-    client.post(path(organisation, product.pk, "edit"), {"name": "Μέλι ελάτης", "price": "10"})
+    client.post(path(organisation, product.pk, "edit"), {"kind": "product", "name": "Μέλι ελάτης", "price": "10"})
     client.post(path(organisation, product.pk, "hide"))
     with activate(organisation.partnership):
         product.refresh_from_db()
@@ -90,7 +97,7 @@ def test_pages_add_edit_and_hide(client, organisation, manager):
 
 def test_pages_show_a_taken_name_at_the_field(client, product, organisation, manager):
     client.force_login(manager)
-    response = client.post(path(organisation, "new"), {"name": "Μέλι"})
+    response = client.post(path(organisation, "new"), {"kind": "product", "name": "Μέλι"})
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["name"])
 
 
@@ -109,7 +116,9 @@ def test_pages_show_a_taken_name_at_the_field(client, product, organisation, man
 )
 def test_price_is_read_as_people_write_it(client, organisation, manager, typed, stored):
     client.force_login(manager)
-    assert client.post(path(organisation, "new"), {"name": "Μέλι", "price": typed}).status_code == 302
+    assert (
+        client.post(path(organisation, "new"), {"kind": "product", "name": "Μέλι", "price": typed}).status_code == 302
+    )
     with activate(organisation.partnership):
         assert str(Product.objects.get().price) == stored
 
@@ -117,6 +126,79 @@ def test_price_is_read_as_people_write_it(client, organisation, manager, typed, 
 @pytest.mark.parametrize("typed", ["δώδεκα", "12;5", "1.2.3", "0,125", "-3", "12,50 $"])
 def test_price_that_is_none_is_refused_and_kept(client, organisation, manager, typed):
     client.force_login(manager)
-    response = client.post(path(organisation, "new"), {"name": "Μέλι", "price": typed})
+    response = client.post(path(organisation, "new"), {"kind": "product", "name": "Μέλι", "price": typed})
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["price"])
     assert response.context["form"]["price"].value() == typed
+
+
+def test_product_of_a_public_organisation_is_found_by_name_and_category(client, organisation, manager):
+    with activate(organisation.partnership):
+        honey = ProductCategory.objects.get(pk="food_honey")
+        product = actions.add_product(organisation, acting_user=manager, name="Ερείκης ανθόμελο", category=honey)
+    for words in ("ανθομελο", "προϊόντα κυψέλης"):
+        found = client.get("/api/v1/search/", {"q": words, "type": "product"}).json()["results"]
+        assert [result["url"] for result in found] == [path(organisation, product.pk)]
+    assert client.get(path(organisation, product.pk)).status_code == 200
+    with activate(organisation.partnership):
+        actions.hide_product(product, acting_user=manager)
+    assert client.get("/api/v1/search/", {"q": "ανθομελο"}).json()["count"] == 0
+    assert client.get(path(organisation, product.pk)).status_code == 404
+
+
+def test_products_follow_their_organisation_into_the_search_and_out_of_it(
+    client, opened, organisation, manager, coordinator
+):
+    actions.add_product(organisation, acting_user=manager, name="Ερείκης ανθόμελο")
+    suspend_organisation(organisation, acting_user=coordinator, reason="Έλεγχος.")
+    assert client.get("/api/v1/search/", {"q": "ανθομελο"}).json()["count"] == 0
+    restore_organisation(organisation, acting_user=coordinator)
+    assert client.get("/api/v1/search/", {"q": "ανθομελο"}).json()["count"] == 1
+
+
+def test_product_has_a_season_and_a_service_an_area(opened, organisation, manager):
+    both = {"season_months": [12, 1, 1], "area": ["karditsa"]}
+    product = actions.add_product(organisation, acting_user=manager, name="Πορτοκάλια", **both)
+    service = actions.add_product(organisation, acting_user=manager, name="Περίπατοι", kind="service", **both)
+    assert (product.season_months, product.area) == ([1, 12], [])
+    assert (service.season_months, service.area) == ([], ["karditsa"])
+
+
+@pytest.mark.parametrize(
+    "months, words",
+    [
+        ([], ""),
+        (list(range(1, 13)), ""),
+        ([6], "Ιούνιος"),
+        ([6, 7, 8, 12], "Ιούνιος – Αύγουστος, Δεκέμβριος"),
+        ([11, 12, 1, 2], "Νοέμβριος – Φεβρουάριος"),
+        ([1, 3, 12], "Μάρτιος, Δεκέμβριος – Ιανουάριος"),
+    ],
+)
+def test_season_reads_as_people_say_it(months, words):
+    assert season_in_words(months) == words
+
+
+def test_proof_is_a_certificate_of_the_same_wallet(opened, organisation, manager):
+    own = DocumentFactory(organisation=organisation, kind="organic")
+    statute = DocumentFactory(organisation=organisation, kind="statute")
+    foreign = DocumentFactory(kind="organic", organisation=OrganisationFactory(partnership=opened))
+    for wrong in (statute, foreign):
+        with pytest.raises(DomainError) as refused:
+            actions.add_product(organisation, acting_user=manager, name="Μέλι", is_organic=True, organic_proof=wrong)
+        assert (refused.value.code, refused.value.field) == ("unknown-proof", "organic_proof")
+    product = actions.add_product(organisation, acting_user=manager, name="Μέλι", is_organic=True, organic_proof=own)
+    product = actions.edit_product(product, acting_user=manager, is_organic=False)
+    assert product.organic_proof is None
+
+
+def test_category_fits_the_kind(opened, organisation, manager):
+    cleaning = ProductCategory.objects.get(pk="works_cleaning")
+    with pytest.raises(DomainError) as refused:
+        actions.add_product(organisation, acting_user=manager, name="Μέλι", category=cleaning)
+    assert (refused.value.code, refused.value.field) == ("other-kind", "category")
+
+
+def test_categories_stand_in_two_levels_of_one_kind():
+    for top, children in category_groups():
+        assert len(children) >= 2
+        assert {child.kind for child in children} == {top.kind}

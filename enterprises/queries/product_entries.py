@@ -1,0 +1,64 @@
+"""How a product or a service shows in the search."""
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from core import tenancy
+from core.search.index import Entry
+from enterprises.models import Product
+
+
+def to_entry(product):
+    """Return the search Entry of a product, or None while it is not public.
+
+    Reads category and its parent, the organisation's place and the partnership's region: join them for many.
+    """
+    if not product.is_published:
+        return None
+    organisation = product.organisation
+    municipality = organisation.municipality
+    return Entry(
+        title=product.name,
+        title_en=product.name_en,
+        text=product.description,
+        text_en=product.description_en,
+        path=_path(product),
+        region=organisation.partnership.region.slug,
+        municipality=municipality.slug,
+        place=municipality.name_el,
+        place_en=municipality.name_en,
+        keywords=_keywords(product),
+        lat=organisation.lat if organisation.lat is not None else municipality.lat,
+        lng=organisation.lng if organisation.lng is not None else municipality.lng,
+    )
+
+
+def indexed():
+    """Return what the index of the open partnership is made anew from."""
+    products = Product.objects.filter(partnership=tenancy.current()).published()
+    return products.select_related(
+        "category__parent", "organisation__municipality", "organisation__partnership__region"
+    )
+
+
+def _path(product):
+    organisation = product.organisation
+    with override("el"):
+        return reverse(
+            "product_detail",
+            kwargs={
+                "partnership": organisation.partnership.slug,
+                "organisation": organisation.slug,
+                "pk": product.pk,
+            },
+        )
+
+
+def _keywords(product):
+    category = product.category
+    terms = [term for term in (category, category and category.parent) if term]
+    organisation = product.organisation
+    return [label for term in terms for label in (term.label_el, term.label_en)] + [
+        organisation.name,
+        organisation.name_en,
+    ]

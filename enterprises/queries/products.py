@@ -1,0 +1,76 @@
+"""What people read about products and services: categories in their groups, the season and the price in words."""
+
+from django.db.models import Prefetch
+from django.utils.dates import MONTHS
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from enterprises.models import Photo, Product, ProductCategory
+
+MONTHS_OF_A_YEAR = 12
+
+
+def category_groups():
+    """Return [(top ProductCategory, [its children])] in the order of the vocabulary."""
+    categories = list(ProductCategory.objects.all())
+    children = {}
+    for category in categories:
+        children.setdefault(category.parent_id, []).append(category)
+    return [(top, children.get(top.pk, [])) for top in children.get(None, [])]
+
+
+def showcase(organisation):
+    """Return (photos of the organisation itself, its shown products), each product with its first `photo` or None."""
+    photos = list(organisation.photos.select_related("organisation__partnership"))
+    first = {photo.product_id: photo for photo in reversed(photos) if photo.product_id}
+    products = list(organisation.products.listed().select_related("category"))
+    for product in products:
+        product.photo = first.get(product.pk)
+    return [photo for photo in photos if photo.product_id is None], products
+
+
+def season_in_words(months):
+    """Return the months as spans: "Ιούνιος – Σεπτέμβριος, Δεκέμβριος"; "" for the whole year.
+
+    A span may go over the end of the year.
+    """
+    months = sorted(set(months))
+    if not months or len(months) == MONTHS_OF_A_YEAR:
+        return ""
+    return ", ".join(_span_in_words(*span) for span in _spans(months))
+
+
+def price_in_words(product):
+    """Return what a product costs, with its unit; "on request" without a price."""
+    if product.price is None:
+        return _("On request")
+    price = number_format(product.price, 2, use_l10n=True, force_grouping=True)
+    return f"{price} € / {product.unit}" if product.unit else f"{price} €"
+
+
+def product_of(organisation, pk):
+    """Return a listed product of an organisation with all that its page shows. Raises Product.DoesNotExist."""
+    products = Product.objects.listed().filter(organisation=organisation)
+    joined = products.select_related("category__parent", "organic_proof__control_body", "fair_trade_proof")
+    return joined.prefetch_related(Prefetch("photos", Photo.objects.select_related("organisation__partnership"))).get(
+        pk=pk
+    )
+
+
+def _spans(months):
+    spans = []
+    for month in months:
+        if spans and spans[-1][1] == month - 1:
+            spans[-1][1] = month
+        else:
+            spans.append([month, month])
+    if len(spans) > 1 and spans[0][0] == 1 and spans[-1][1] == MONTHS_OF_A_YEAR:
+        first = spans.pop(0)
+        spans[-1][1] = first[1]
+    return spans
+
+
+def _span_in_words(first, last):
+    if first == last:
+        return str(MONTHS[first])
+    return f"{MONTHS[first]} – {MONTHS[last]}"

@@ -1,0 +1,122 @@
+"""Photos: the files for everybody who may see them, and the page on which they are kept."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from core.policy import authorise
+from core.uploads import serve_photo
+from core.views import ActionFormView, ActionView, PolicyView, SignedInFirstMixin
+from enterprises.actions import photos as actions
+from enterprises.forms import EmptyForm
+from enterprises.forms.photos import AltForm, PhotoForm
+from enterprises.models import Photo
+from enterprises.models.products import MOST_PHOTOS
+from enterprises.views.lookup import OrganisationMixin
+
+TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+
+
+class PhotoFileView(PolicyView, View):
+    """One file of a photo: public with its owner, before that for the organisation's own people."""
+
+    permission = "enterprises.browse"
+
+    def get(self, request, *args, pk, digest, width, ending, **kwargs):
+        photos = Photo.objects.filter(partnership=request.partnership, digest__startswith=digest)
+        photo = get_object_or_404(photos.select_related("organisation"), pk=pk)
+        may_see = photo.is_published or authorise(request.user, "enterprises.follow", photo.organisation)
+        if not may_see or width not in photo.widths or ending not in TYPES:
+            raise Http404
+        return serve_photo(f"{photo.base}/{width}.{ending}", TYPES[ending])
+
+
+class PhotosMixin(SignedInFirstMixin, OrganisationMixin):
+    """The photos of an organisation, or of the product in the address."""
+
+    permission = "enterprises.manage_products"
+
+    @cached_property
+    def owner(self):
+        if "product" not in self.kwargs:
+            return self.organisation
+        products = self.organisation.products.select_related("organisation__partnership__region")
+        return get_object_or_404(products, pk=self.kwargs["product"])
+
+    @cached_property
+    def photo(self):
+        return get_object_or_404(
+            self.organisation.photos.select_related("product", "organisation__partnership"), pk=self.kwargs["pk"]
+        )
+
+    def get_success_url(self):
+        product = self.photo.product_id if "pk" in self.kwargs else self.kwargs.get("product")
+        names = [self.organisation.partnership.slug, self.organisation.slug]
+        return reverse("product_photos", args=[*names, product]) if product else reverse("photo_list", args=names)
+
+
+class PhotosView(PhotosMixin, ActionFormView):
+    """All photos of one owner, and the form for one more."""
+
+    template_name = "enterprises/photos.html"
+    form_class = PhotoForm
+
+    def perform(self, form):
+        data = form.cleaned_data
+        return actions.add_photo(
+            self.owner, data["file"], acting_user=self.request.user, alt=data["alt"], alt_en=data["alt_en"]
+        )
+
+    def get_success_message(self):
+        return _("The photo is saved.")
+
+    def get_context_data(self, **kwargs):
+        photos = list(actions.photos_of(self.owner))
+        return super().get_context_data(
+            owner=self.owner, photos=photos, most=MOST_PHOTOS, may_add=len(photos) < MOST_PHOTOS, **kwargs
+        )
+
+
+class DescribePhotoView(PhotosMixin, ActionFormView):
+    template_name = "enterprises/photo.html"
+    form_class = AltForm
+
+    def get_initial(self):
+        return {"alt": self.photo.alt, "alt_en": self.photo.alt_en}
+
+    def perform(self, form):
+        return actions.describe_photo(self.photo, acting_user=self.request.user, **form.cleaned_data)
+
+    def get_success_message(self):
+        return _("Your changes are saved.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(photo=self.photo, back=self.get_success_url(), **kwargs)
+
+
+class MovePhotoView(PhotosMixin, ActionView):
+    def perform(self):
+        return actions.move_photo_up(self.photo, acting_user=self.request.user)
+
+
+class RemovePhotoView(PhotosMixin, ActionFormView):
+    """Ask first: a removed photo does not come back."""
+
+    template_name = "enterprises/photo_remove.html"
+    form_class = EmptyForm
+
+    def perform(self, form):
+        self.back = self.get_success_url()
+        return actions.remove_photo(self.photo, acting_user=self.request.user)
+
+    def get_success_url(self):
+        return getattr(self, "back", None) or super().get_success_url()
+
+    def get_success_message(self):
+        return _("The photo is gone.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(photo=self.photo, back=self.get_success_url(), **kwargs)
