@@ -5,25 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
+
+from core import reference
 
 ROOT = Path(__file__).resolve().parent.parent
 ALIASES = ("default", "owner")
 HOME = connections["owner"].settings_dict["NAME"]
-REFERENCE_TABLES = {
-    "django_migrations",
-    "django_content_type",
-    "auth_permission",
-    "partnerships_region",
-    "partnerships_regionalunit",
-    "partnerships_municipality",
-    "partnerships_targetgroup",
-    "enterprises_legalform",
-    "enterprises_organisationkind",
-    "enterprises_nacesection",
-    "knowledge_topic",
-}
+KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
 
 
 def copy_of_template(worker):
@@ -54,9 +45,13 @@ def empty():
     """Empty every table but the reference data, as the owner."""
     connections["default"].close()
     with connections["owner"].cursor() as cursor:
-        tables = set(connections["owner"].introspection.table_names(cursor)) - REFERENCE_TABLES
+        tables = set(connections["owner"].introspection.table_names(cursor)) - KEPT_TABLES - _reference_tables()
         quoted = ", ".join(f'"{table}"' for table in sorted(tables))
         cursor.execute(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE")
+
+
+def _reference_tables():
+    return {apps.get_model(label)._meta.db_table for label, _load in reference.loaders()}
 
 
 def _build(cursor, template):
