@@ -36,6 +36,17 @@ def articles(slug):
     return _read(f"{slug}/articles")["articles"]
 
 
+def category_of(product_name):
+    """Return the code of the category of a product, or None: the longest beginning that fits decides."""
+    fitting = [
+        (len(beginning), code)
+        for code, beginnings in _read("categories").items()
+        for beginning in beginnings
+        if product_name.startswith(beginning)
+    ]
+    return max(fitting)[1] if fitting else None
+
+
 @cache
 def _read(name):
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from config.demo import names, people
+from config.demo import data, names, people
 from core.search import greek
 from enterprises.actions import imports, organisations, products
 from enterprises.actions.import_writing import write_chunk
-from enterprises.models import LegalForm, Organisation, OrganisationKind
+from enterprises.models import LegalForm, Organisation, OrganisationKind, ProductCategory
 from partnerships.actions.roles import give_role
 from partnerships.models import Municipality
 from partnerships.states import Role
@@ -94,7 +94,17 @@ def _registered(partnership, crew, entry, facts, owner_name):
 
 def _product(line):
     name, name_en, price, unit, *marks = line.split(" | ")
-    return {"name": name, "name_en": name_en, "price": Decimal(price), "unit": unit, "is_organic": "organic" in marks}
+    category = ProductCategory.objects.filter(pk=data.category_of(name)).first()
+    return {
+        "name": name,
+        "name_en": name_en,
+        "kind": category.kind if category else "product",
+        "category": category,
+        # What costs nothing, or differs from case to case, is to be asked for.
+        "price": Decimal(price) or None,
+        "unit": unit,
+        "is_organic": "organic" in marks,
+    }
 
 
 def _live(entry, draft, crew):
