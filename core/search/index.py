@@ -25,6 +25,9 @@ class Entry:
 
     `keywords` are searched, not shown: labels of kind and legal form, other names of the place.
     `region` and `municipality` are slugs; `path` is the page's address without a language prefix.
+    `facets` says by what else it can be narrowed, {name: [codes]}: `kind`, `legal_form`, `category`,
+    `target_group`, `organic` (["1"]). `opens` are the spans of the coming weeks in which it is open,
+    [(from, to)] as aware datetimes.
     """
 
     title: str
@@ -39,6 +42,8 @@ class Entry:
     keywords: list = field(default_factory=list)
     lat: float | None = None
     lng: float | None = None
+    facets: dict = field(default_factory=dict)
+    opens: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
