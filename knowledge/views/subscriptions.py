@@ -16,13 +16,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView, TemplateView
 
 from core.errors import DomainError
+from core.limits import TooManyRequests, too_many
 from core.origin import origin_hash
 from core.views import PolicyView
 from knowledge import consent, tokens
 from knowledge.actions import subscriptions
 from knowledge.actions.subscriptions import Choices
 from knowledge.forms import PreferencesForm, SubscribeForm
-from knowledge.limits import TooManyRequests
 from knowledge.models import Subscription
 from knowledge.queries.vocabularies import labels_by_code, named
 
@@ -219,10 +219,3 @@ class UnsubscribeView(TokenView, TemplateView):
     def get_context_data(self, **kwargs):
         token = tokens.sign(self.subscription, tokens.PREFERENCES)
         return super().get_context_data(preferences_token=token, **kwargs)
-
-
-def too_many(request, error):
-    """Answer a request that came too often."""
-    response = render(request, "429.html", status=429)
-    response["Retry-After"] = str(error.retry_after)
-    return response
