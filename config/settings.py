@@ -199,6 +199,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 30.0},
     "sweep-jobs": {"task": "core.tasks.sweep_jobs", "schedule": 30.0},
     "ending-documents": {"task": "enterprises.tasks.remind_of_expiry", "schedule": crontab(hour="7", minute="30")},
+    "forget-reporters": {"task": "enterprises.tasks.forget_old_reporters", "schedule": crontab(hour="4", minute="10")},
     "due-digests": {"task": "knowledge.tasks.send_due_digests", "schedule": 60.0},
 }
 

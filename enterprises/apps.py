@@ -47,7 +47,7 @@ class EnterprisesConfig(AppConfig):
 
     def _register_pages(self):
         from core.ui import panels, registry
-        from enterprises import import_navigation, navigation, wallet_navigation
+        from enterprises import claim_navigation, import_navigation, navigation, wallet_navigation
         from enterprises.queries.counts import published_per_municipality
         from partnerships.states import Role
         from partnerships.subjects import register_subjects
@@ -59,6 +59,9 @@ class EnterprisesConfig(AppConfig):
         panels.dot_weights.register("enterprises", published_per_municipality)
         panels.tasks.register("enterprises", navigation.tasks, order=20)
         panels.tools.register("enterprises", navigation.tools, order=20)
+        panels.tasks.register("claims", claim_navigation.tasks, order=22)
+        panels.tools.register("claims", claim_navigation.tools, order=22)
+        panels.involvements.register("claims", claim_navigation.has_claims)
         panels.tasks.register("documents", wallet_navigation.tasks, order=25)
         panels.tasks.register("imports", import_navigation.tasks, order=30)
         panels.tools.register("imports", import_navigation.tools, order=30)

@@ -51,8 +51,12 @@ def tools(actor, partnership):
 
 
 def subjects(partnership):
-    """Return [(id, name)] of the organisations that a manager or contributor can be invited to."""
-    organisations = Organisation.objects.filter(partnership=partnership).exclude(state=Organisation.State.ARCHIVED)
+    """Return [(id, name)] of the organisations that a manager or contributor can be invited to.
+
+    One that nobody has claimed yet has no people: whoever is behind it claims it, with evidence.
+    """
+    closed = [Organisation.State.ARCHIVED, Organisation.State.UNCLAIMED]
+    organisations = Organisation.objects.filter(partnership=partnership).exclude(state__in=closed)
     return [(organisation.pk, str(organisation)) for organisation in organisations.order_by("sort_key")]
 
 

@@ -7,6 +7,7 @@ from core.policy import SYSTEM
 from enterprises.actions.documents import remind_of_endings
 from enterprises.actions.import_writing import write_batch
 from enterprises.actions.national_imports import close_national_import
+from enterprises.actions.reports import forget_reporters
 from partnerships.models import Partnership
 
 
@@ -28,3 +29,11 @@ def remind_of_expiry():
     for partnership in Partnership.objects.active():
         with tenancy.activate(partnership):
             remind_of_endings(partnership)
+
+
+@shared_task
+def forget_old_reporters():
+    """Once a day: erase the addresses of those whose reports were closed long ago."""
+    for partnership in Partnership.objects.active():
+        with tenancy.activate(partnership):
+            forget_reporters(partnership)

@@ -84,6 +84,9 @@ tasks = Registry()
 tools = Registry()
 """provider(actor, partnership) -> list[Link]: what this person can do there."""
 
+involvements = Registry()
+"""provider(actor, partnership) -> bool: whether something of this person, role or not, is going on in there."""
+
 platform_tools = Registry()
 """provider(actor) -> list[Link]: what this person can do outside any partnership."""
 

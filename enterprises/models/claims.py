@@ -65,19 +65,26 @@ class Claim(TenantModel):
 class ConfirmationRequest(TenantModel):
     """A mail that asked whether a profile is still true. Whoever holds its link may answer without signing in.
 
-    Of the token only the SHA-256 digest is kept.
+    Of the token only the SHA-256 digest is kept; the reminder carries a token of its own, so that both links work.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="confirmations")
     token_digest = models.CharField(max_length=64, unique=True)
+    reminder_digest = models.CharField(max_length=64, blank=True)
     sent_to = models.EmailField()
     sent_at = models.DateTimeField(auto_now_add=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     corrected = ArrayField(models.CharField(max_length=40), default=list, blank=True)
 
     class Meta:
         ordering = ["-sent_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reminder_digest"], condition=~Q(reminder_digest=""), name="confirmation_reminder_once"
+            )
+        ]
 
     def __str__(self):
         return f"{self.organisation_id}: {self.sent_at}"
@@ -91,6 +98,7 @@ class ErrorReport(TenantModel):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="reports")
     text = models.TextField(_("what is wrong"))
     email = models.EmailField(_("your e-mail, if you want an answer"), blank=True)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     state = models.CharField(max_length=9, choices=ReportState, default=ReportState.OPEN)
     answer = models.TextField(_("answer"), blank=True)
     reported_at = models.DateTimeField(auto_now_add=True)

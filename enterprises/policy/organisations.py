@@ -9,14 +9,21 @@ from partnerships.roles import holds
 from partnerships.states import Role
 
 
+def has_people(organisation):
+    """Tell whether it is more than an entry of an imported list: until a claim is approved nobody acts for it."""
+    return organisation.state != OrganisationState.UNCLAIMED
+
+
 @predicate(_("Only the manager of this organisation may do this."))
 def is_manager(actor, organisation):
-    return holds(actor, Role.MANAGER, partnership_id=organisation.partnership_id, subject_id=organisation.pk)
+    return has_people(organisation) and holds(
+        actor, Role.MANAGER, partnership_id=organisation.partnership_id, subject_id=organisation.pk
+    )
 
 
 @predicate(_("Only the people of this organisation may do this."))
 def is_member(actor, organisation):
-    return holds(
+    return has_people(organisation) and holds(
         actor,
         Role.MANAGER,
         Role.CONTRIBUTOR,

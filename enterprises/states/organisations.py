@@ -18,6 +18,7 @@ PUBLISHED = (OrganisationState.UNCLAIMED, OrganisationState.ACTIVE)
 TRANSITIONS = table(
     ("submit", [OrganisationState.DRAFT], OrganisationState.SUBMITTED, "enterprises.submit"),
     ("approve", [OrganisationState.SUBMITTED], OrganisationState.ACTIVE, "enterprises.decide"),
+    ("claim", [OrganisationState.UNCLAIMED], OrganisationState.ACTIVE, "enterprises.decide"),
     ("refuse", [OrganisationState.SUBMITTED], OrganisationState.DRAFT, "enterprises.decide"),
     (
         "suspend",
@@ -26,6 +27,7 @@ TRANSITIONS = table(
         "enterprises.decide",
     ),
     ("restore", [OrganisationState.SUSPENDED], OrganisationState.ACTIVE, "enterprises.decide"),
+    ("restore_unclaimed", [OrganisationState.SUSPENDED], OrganisationState.UNCLAIMED, "enterprises.decide"),
     (
         "archive",
         [OrganisationState.ACTIVE, OrganisationState.UNCLAIMED, OrganisationState.SUSPENDED],

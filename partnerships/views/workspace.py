@@ -3,8 +3,9 @@
 from django.views.generic import TemplateView
 
 from core.tenancy import activate
-from core.ui.panels import platform_tools, tasks, tools
+from core.ui.panels import involvements, platform_tools, tasks, tools
 from core.views import PolicyView
+from partnerships.models import Partnership
 from partnerships.queries.places import partnerships_by_region
 from partnerships.roles import held_by
 
@@ -25,8 +26,13 @@ class WorkspaceView(PolicyView, TemplateView):
 
 
 def _partnerships_of(actor):
+    """Return where the actor has a role, and, asked in turn, where something of theirs goes on without one."""
     found = {assignment.partnership_id: assignment.partnership for assignment in held_by(actor)}
     found.pop(None, None)
+    for partnership in Partnership.objects.active().exclude(pk__in=found).select_related("region"):
+        with activate(partnership):
+            if involvements.ask(actor, partnership):
+                found[partnership.pk] = partnership
     return sorted(found.values(), key=lambda partnership: partnership.slug)
 
 
