@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import audit, policy, tenancy, transitions
 from core.errors import DomainError
@@ -12,10 +13,12 @@ from core.search import greek
 from core.search.index import index, index_many
 from core.slugs import free_slug
 from enterprises.actions import letters
+from enterprises.actions.claim_closing import refuse_waiting
 from enterprises.actions.normalise import normalised
 from enterprises.models import Organisation, OrganisationRecord, Photo, Product
 from enterprises.queries.completeness import missing
-from enterprises.states import TRANSITIONS
+from enterprises.queries.history import state_before_suspension
+from enterprises.states import TRANSITIONS, OrganisationState
 from partnerships.actions.roles import give_role, rename_subject
 from partnerships.models import TargetGroup
 from partnerships.states import Role
@@ -40,6 +43,8 @@ ORGANISATION_FIELDS = (
 )
 RESERVED_SLUGS = {"new"}
 """Words that stand in addresses where an organisation's slug does."""
+
+NO_MORE = gettext_lazy("The partnership has archived this organisation: it is no longer in the directory.")
 
 PLACE = ("municipality", "partnership__region")
 JOINS = (*PLACE, "kind", "legal_form")
@@ -138,17 +143,25 @@ def suspend_organisation(organisation, *, acting_user, reason):
 
 @transaction.atomic
 def restore_organisation(organisation, *, acting_user):
-    """Put a suspended organisation back on the public pages; its managers get a mail."""
-    row = _decide(organisation, "restore", acting_user)
+    """Put a suspended organisation back on the public pages, as it was before; its managers get a mail."""
+    was_unclaimed = state_before_suspension(organisation) == OrganisationState.UNCLAIMED
+    step = "restore_unclaimed" if was_unclaimed else "restore"
+    row = _decide(organisation, step, acting_user, event="organisation.restore")
     _explain(row, "", acting_user)
-    letters.tell_managers(row, "enterprises/mail/approved")
+    letters.tell_managers(row, "enterprises/mail/restored")
     return row
 
 
 @transaction.atomic
 def archive_organisation(organisation, *, acting_user):
-    """Take an organisation that is no more off the public pages for good; its record stays."""
-    return _decide(organisation, "archive", acting_user)
+    """Take an organisation that is no more off the public pages for good; its record stays.
+
+    Its managers get a mail, claims that wait are refused.
+    """
+    row = _decide(organisation, "archive", acting_user)
+    letters.tell_managers(row, "enterprises/mail/archived")
+    refuse_waiting(row, NO_MORE, acting_user=acting_user)
+    return row
 
 
 def publish_state(organisation):
@@ -170,9 +183,11 @@ def _index_with_products(organisation):
     index_many(products.select_related("category__parent", *(f"organisation__{name}" for name in PLACE)))
 
 
-def _decide(organisation, step, acting_user, **changes):
+def _decide(organisation, step, acting_user, event=None, **changes):
     tenancy.require(organisation.partnership_id)
-    row = transitions.take(organisation, TRANSITIONS[step], acting_user=acting_user, changes=changes, related=JOINS)
+    row = transitions.take(
+        organisation, TRANSITIONS[step], acting_user=acting_user, changes=changes, event=event, related=JOINS
+    )
     publish_state(row)
     return row
 

@@ -12,6 +12,7 @@ from enterprises.forms import DecisionForm
 from enterprises.models import Organisation
 from enterprises.queries.directory import target_groups_of
 from enterprises.queries.duplicates import duplicates_of
+from enterprises.queries.history import last_decision
 from enterprises.queries.waiting import waiting_registrations
 
 
@@ -45,6 +46,11 @@ class DecideView(ActionFormView):
         reason = form.cleaned_data["reason"]
         return actions.refuse_organisation(self.organisation, acting_user=self.request.user, reason=reason)
 
+    def form_invalid(self, form):
+        # Somebody else may have decided meanwhile: the page shows what is true now.
+        self.__dict__.pop("organisation", None)
+        return super().form_invalid(form)
+
     def get_success_message(self):
         if self.result.is_published:
             return _("%(name)s is approved and stands in the directory.") % {"name": self.result}
@@ -63,5 +69,6 @@ class DecideView(ActionFormView):
             twins=duplicates_of(self.organisation),
             groups=target_groups_of(self.organisation),
             is_waiting=self.organisation.state == Organisation.State.SUBMITTED,
+            last_decision=last_decision(self.organisation),
             **kwargs,
         )
