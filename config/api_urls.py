@@ -17,6 +17,7 @@ ADDRESSES = {
     "articles": "api_article_list",
     "topics": "api_topic_list",
     "search": "api_search",
+    "map": "api_map",
 }
 
 urlpatterns = [

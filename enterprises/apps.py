@@ -32,8 +32,18 @@ class EnterprisesConfig(AppConfig):
             one=_("Product or service"),
             queryset=product_entries.indexed,
         )
+        self._register_labels()
         self._register_reference()
         self._register_pages()
+
+    def _register_labels(self):
+        from core.search.labels import register_labels
+        from enterprises.queries import labels
+
+        register_labels("kind", _("What it is"), labels.kinds)
+        register_labels("legal_form", _("Legal form"), labels.legal_forms)
+        register_labels("category", _("Category"), labels.categories)
+        register_labels("target_group", _("Whom it serves"), labels.target_groups)
 
     def _register_reference(self):
         from core import reference

@@ -1,7 +1,9 @@
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from core.models.spans import SpansField
 from core.tenancy.models import PublicModel
 from core.tenancy.walls import ALWAYS
 from core.vocabulary import in_language
@@ -31,6 +33,10 @@ class SearchEntry(PublicModel):
     lat = models.FloatField(null=True, blank=True)
     lng = models.FloatField(null=True, blank=True)
     sort_key = models.CharField(max_length=250, blank=True)
+    # By what else it can be narrowed, as "name:code"; the vector has the same as marks (`core.search.marks`).
+    facets = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    opens = SpansField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
     vector = SearchVectorField()
 
     class Meta:
@@ -39,6 +45,10 @@ class SearchEntry(PublicModel):
             # Without a list of pending rows every search costs the same, also right after an import.
             GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False),
             models.Index(fields=["lat", "lng"], name="search_entry_point"),
+            models.Index(fields=["sort_key", "id"], name="search_entry_by_name"),
+            models.Index(fields=["kind", "region", "sort_key", "id"], name="search_entry_of_region"),
+            models.Index(fields=["kind", "sort_key", "id"], name="search_entry_of_kind"),
+            models.Index(fields=["kind", "-changed_at", "-id"], name="search_entry_newest"),
         ]
 
     def __str__(self):

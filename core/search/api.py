@@ -25,15 +25,37 @@ class ResultSerializer(serializers.Serializer):
 
 
 class SearchSerializer(serializers.Serializer):
-    """The answer to a search: how much, where it is, and a page of it, the best first."""
+    """The answer to a search: how much, where it is, and a page of it, the best first.
+
+    Of very many entries `count` and `facets` are estimates with two digits that count; `is_estimate` is there, and
+    true, only then.
+    """
 
     count = serializers.IntegerField()
+    is_estimate = serializers.BooleanField(required=False)
     facets = serializers.DictField(child=serializers.DictField(child=serializers.IntegerField()))
     results = ResultSerializer(many=True)
 
 
 def _parameter(name, description):
     return OpenApiParameter(name, str, description=description)
+
+
+PARAMETERS = [
+    _parameter("q", "words; all must be found"),
+    _parameter("type", "types, with commas: organisation, product, facility, network, fair, article"),
+    _parameter("region", "slug of a region"),
+    _parameter("municipality", "slug of a municipality"),
+    _parameter("near", "lat,lng: tells distances, and the nearest first unless `sort` says otherwise"),
+    _parameter("bbox", "west,south,east,north"),
+    _parameter("kind", "codes of what an organisation is, with commas; any of them"),
+    _parameter("legal_form", "codes of legal forms"),
+    _parameter("category", "codes of product categories; one of the upper level has those below it"),
+    _parameter("target_group", "codes of target groups"),
+    _parameter("organic", "1: only what is organic"),
+    _parameter("open", "1: only what is open now"),
+]
+"""What narrows a search, for the description of the API."""
 
 
 class SearchAPI(APIView):
@@ -44,12 +66,8 @@ class SearchAPI(APIView):
     @extend_schema(
         tags=["search"],
         parameters=[
-            _parameter("q", "words; all must be found"),
-            _parameter("type", "kinds, with commas: organisation, network, fair, article"),
-            _parameter("region", "slug of a region"),
-            _parameter("municipality", "slug of a municipality"),
-            _parameter("near", "lat,lng: the nearest first"),
-            _parameter("bbox", "west,south,east,north"),
+            *PARAMETERS,
+            _parameter("sort", "relevance, name or distance"),
             OpenApiParameter("limit", int, description=f"at most {MOST}"),
             OpenApiParameter("offset", int, description=f"at most {DEEPEST}"),
         ],
@@ -57,13 +75,14 @@ class SearchAPI(APIView):
     )
     def get(self, request):
         asked = question.read(request.query_params)
-        limit = _whole(request.query_params.get("limit"), PAGE_SIZE, MOST)
-        offset = _whole(request.query_params.get("offset"), 0, DEEPEST)
+        limit = question.whole_number(request.query_params, "limit", PAGE_SIZE, MOST)
+        offset = question.whole_number(request.query_params, "offset", 0, DEEPEST)
         results = search(**asked.as_arguments(), limit=limit, offset=offset)
         return Response(
             {
                 "count": results.count,
-                "facets": {"type": results.facets["kind"], **_without(results.facets, "kind")},
+                **({"is_estimate": True} if results.is_estimate else {}),
+                "facets": results.facets,
                 "results": [_result(found, results.lexemes) for found in results.found],
             }
         )
@@ -80,11 +99,3 @@ def _result(found, tiers):
         "snippet": snippets.plain(snippets.best([entry.text, entry.text_en], tiers)),
         "distance_km": None if found.distance_km is None else round(found.distance_km, 2),
     }
-
-
-def _without(facets, name):
-    return {other: counts for other, counts in facets.items() if other != name}
-
-
-def _whole(value, default, most):
-    return min(int(value), most) if value and value.isdecimal() and len(value) < 10 else default

@@ -6,11 +6,12 @@ and what was taken back is gone.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 
 from core import tenancy
 from core.models import SearchEntry
-from core.search import greek, terms
+from core.search import greek, marks, terms
 
 _BATCH = 500
 _LONGEST_KEY = 250
@@ -27,7 +28,7 @@ class Entry:
     `region` and `municipality` are slugs; `path` is the page's address without a language prefix.
     `facets` says by what else it can be narrowed, {name: [codes]}: `kind`, `legal_form`, `category`,
     `target_group`, `organic` (["1"]). `opens` are the spans of the coming weeks in which it is open,
-    [(from, to)] as aware datetimes.
+    [(from, to)] as aware datetimes. `changed_at` is when the thing itself last changed, for feeds.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Entry:
     lng: float | None = None
     facets: dict = field(default_factory=dict)
     opens: list = field(default_factory=list)
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -166,16 +168,20 @@ def row_of(entry, *, kind, object_id, partnership_id):
         lat=entry.lat,
         lng=entry.lng,
         sort_key=greek.sort_key(entry.title)[:_LONGEST_KEY],
-        vector=vector_of(entry),
+        facets=[f"{name}:{code}" for name, codes in entry.facets.items() for code in codes if code],
+        opens=entry.opens,
+        changed_at=entry.changed_at,
+        vector=vector_of(entry, kind=kind, object_id=object_id),
     )
 
 
-def vector_of(entry):
-    """Return the tsvector literal of an Entry: the title weighs most, its words about itself least."""
+def vector_of(entry, *, kind, object_id):
+    """Return the tsvector literal of an Entry: its words, of which the title's weigh most, and its marks."""
     about = " ".join([entry.place, entry.place_en, *entry.keywords])
-    return terms.vector(
+    words = terms.vector(
         [("A", entry.title), ("B", entry.title_en), ("C", about), ("D", entry.text), ("D", entry.text_en)]
     )
+    return " ".join([words, *map(terms.exact, marks.of(entry, kind=kind, object_id=object_id))])
 
 
 def _write(rows):

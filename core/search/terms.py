@@ -178,7 +178,12 @@ def one_of(lexemes):
 
 def quoted(lexeme):
     """Return the tsquery literal of one lexeme; `:*` at its end asks for a beginning."""
-    return f"'{lexeme[:-2]}':*" if lexeme.endswith(":*") else f"'{lexeme}'"
+    return exact(lexeme[:-2]) + ":*" if lexeme.endswith(":*") else exact(lexeme)
+
+
+def exact(lexeme):
+    """Return the literal of one lexeme as it is, whatever stands in it."""
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def all_of(queries):

@@ -48,10 +48,11 @@ class SearchView(PolicyView, TemplateView):
     def _groups(self, facets):
         names = ["type", "region"] + (["municipality"] if self.question.region else [])
         for name in names:
+            called = labels.labels(name, facets[name])
             links = [
-                {"label": labels.label(name, value), "count": number, "address": self._address(**{name: value})}
-                for value, number in facets[labels.FACETS[name]].items()
-                if value not in self._values(name)
+                {"label": called[value], "count": number, "address": self._address(**{name: value})}
+                for value, number in facets[name].items()
+                if value not in self.question.values(name)
             ]
             yield {"name": name, "links": links}
 
@@ -59,15 +60,9 @@ class SearchView(PolicyView, TemplateView):
         """Return what narrows the search now, each with the address without it."""
         return [
             {"label": labels.label(name, value), "address": self._address(**{name: None})}
-            for name in labels.FACETS
-            for value in self._values(name)
+            for name in labels.CHOICES
+            for value in self.question.values(name)
         ]
-
-    def _values(self, name):
-        if name == "type":
-            return self.question.kinds
-        value = getattr(self.question, name)
-        return (value,) if value else ()
 
     def _address(self, **changes):
         """Return the address of this search with some choices set, or with None taken away."""

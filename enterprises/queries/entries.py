@@ -29,12 +29,23 @@ def to_entry(organisation):
         keywords=_keywords(organisation),
         lat=organisation.lat if organisation.lat is not None else municipality.lat,
         lng=organisation.lng if organisation.lng is not None else municipality.lng,
+        facets=_facets(organisation),
+        changed_at=organisation.updated_at,
     )
 
 
 def indexed():
     """Return what the index of the open partnership is made anew from."""
     return Organisation.objects.filter(partnership=tenancy.current()).published().with_card_data()
+
+
+def _facets(organisation):
+    return {
+        "kind": [organisation.kind_id] if organisation.kind_id else [],
+        "legal_form": [organisation.legal_form_id],
+        "target_group": organisation.target_groups,
+        "organic": ["1"] if organisation.is_organic else [],
+    }
 
 
 def _path(organisation):

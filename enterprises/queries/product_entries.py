@@ -30,6 +30,8 @@ def to_entry(product):
         keywords=_keywords(product),
         lat=organisation.lat if organisation.lat is not None else municipality.lat,
         lng=organisation.lng if organisation.lng is not None else municipality.lng,
+        facets=_facets(product),
+        changed_at=product.updated_at,
     )
 
 
@@ -39,6 +41,15 @@ def indexed():
     return products.select_related(
         "category__parent", "organisation__municipality", "organisation__partnership__region"
     )
+
+
+def _facets(product):
+    """Return the choices; a category is found by the one above it, too."""
+    category = product.category
+    return {
+        "category": [code for code in (category.pk, category.parent_id) if code] if category else [],
+        "organic": ["1"] if product.is_organic else [],
+    }
 
 
 def _path(product):

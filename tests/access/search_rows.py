@@ -6,4 +6,5 @@ ROWS = [
     Row("api_index", "GET", everybody(200)),
     Row("search", "GET", everybody(200), data=lambda world: {"q": "μέλι"}),
     Row("api_search", "GET", everybody(200), data=lambda world: {"q": "μέλι"}),
+    Row("api_map", "GET", everybody(200), data=lambda world: {"bbox": "19,34,30,42"}),
 ]

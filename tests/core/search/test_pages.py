@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from core.search import question
+from core.search.counting import empty_facets
 from core.search.views import localised
 
 
@@ -70,7 +71,7 @@ def test_search_page_asks_the_database_few_times(client, publish, number):
     client.get(reverse("search"), {"q": "meli"})
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("search"), {"q": "meli"})
-    assert len(queries) == 2
+    assert len(queries) == 3
 
 
 def test_search_page_pages(client, publish):
@@ -91,7 +92,8 @@ def test_search_api_answers(client, honey):
     response = client.get(reverse("api_search"), {"q": "meli", "near": "39.64,22.42"})
     assert response.json() == {
         "count": 1,
-        "facets": {"type": {"organisation": 1}, "region": {"thessaly": 1}, "municipality": {"volos": 1}},
+        "facets": empty_facets()
+        | {"type": {"organisation": 1}, "region": {"thessaly": 1}, "municipality": {"volos": 1}},
         "results": [
             {
                 "type": "organisation",
@@ -122,11 +124,25 @@ def test_search_api_filters(client, honey):
 
 
 @pytest.mark.parametrize(
-    "query", ["near=here", "near=91,0", "near=nan,nan", "bbox=3,2,1,0", "bbox=1,2,3", "near=inf,0"]
+    ("query", "code"),
+    [
+        *((query, "near") for query in ("near=here", "near=91,0", "near=nan,nan", "near=inf,0", "sort=distance")),
+        *((query, "bbox") for query in ("bbox=3,2,1,0", "bbox=1,2,3")),
+        ("type=spaceship", "type"),
+        ("sort=beauty", "sort"),
+        ("organic=perhaps", "organic"),
+        ("open=perhaps", "open"),
+        ("limit=-1", "limit"),
+        ("offset=ten", "offset"),
+    ],
 )
-def test_search_api_refuses_a_place_that_is_none(client, db, query):
+def test_search_api_refuses_what_it_cannot_mean(client, db, query, code):
     response = client.get(f"{reverse('api_search')}?q=meli&{query}")
-    assert (response.status_code, response.json()["code"]) == (422, query.partition("=")[0])
+    assert (response.status_code, response.headers["Content-Type"], response.json()["code"]) == (
+        422,
+        "application/problem+json",
+        code,
+    )
 
 
 def test_question_is_cut_at_its_greatest_length(rf):
