@@ -200,6 +200,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "core.tasks.sweep_jobs", "schedule": 30.0},
     "ending-documents": {"task": "enterprises.tasks.remind_of_expiry", "schedule": crontab(hour="7", minute="30")},
     "forget-reporters": {"task": "enterprises.tasks.forget_old_reporters", "schedule": crontab(hour="4", minute="10")},
+    "stale-profiles": {
+        "task": "enterprises.tasks.ask_whether_still_true",
+        "schedule": crontab(hour="9", minute="15"),
+    },
     "due-digests": {"task": "knowledge.tasks.send_due_digests", "schedule": 60.0},
 }
 

@@ -57,7 +57,13 @@ class EnterprisesConfig(AppConfig):
 
     def _register_pages(self):
         from core.ui import panels, registry
-        from enterprises import claim_navigation, import_navigation, navigation, wallet_navigation
+        from enterprises import (
+            claim_navigation,
+            confirmation_navigation,
+            import_navigation,
+            navigation,
+            wallet_navigation,
+        )
         from enterprises.queries.counts import published_per_municipality
         from partnerships.states import Role
         from partnerships.subjects import register_subjects
@@ -72,6 +78,8 @@ class EnterprisesConfig(AppConfig):
         panels.tasks.register("claims", claim_navigation.tasks, order=22)
         panels.tools.register("claims", claim_navigation.tools, order=22)
         panels.involvements.register("claims", claim_navigation.has_claims)
+        panels.tasks.register("confirmations", confirmation_navigation.tasks, order=23)
+        panels.tools.register("confirmations", confirmation_navigation.tools, order=23)
         panels.tasks.register("documents", wallet_navigation.tasks, order=25)
         panels.tasks.register("imports", import_navigation.tasks, order=30)
         panels.tools.register("imports", import_navigation.tools, order=30)

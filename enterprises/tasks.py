@@ -1,14 +1,22 @@
 """Celery entry points of this app: ids in, open the tenant, call an action."""
 
+from contextlib import suppress
+
 from celery import shared_task
 
 from core import jobs, tenancy
+from core.errors import DomainError
 from core.policy import SYSTEM
+from enterprises.actions.confirmations import ask_for_confirmation, remind_of_confirmation
 from enterprises.actions.documents import remind_of_endings
 from enterprises.actions.import_writing import write_batch
 from enterprises.actions.national_imports import close_national_import
 from enterprises.actions.reports import forget_reporters
+from enterprises.queries.confirmations import due, to_remind
 from partnerships.models import Partnership
+
+ASKED_A_DAY = 200
+"""Mails to one partnership's organisations a day: the year of a large import must not end in a flood."""
 
 
 @shared_task
@@ -37,3 +45,21 @@ def forget_old_reporters():
     for partnership in Partnership.objects.active():
         with tenancy.activate(partnership):
             forget_reporters(partnership)
+
+
+@shared_task
+def ask_whether_still_true():
+    """Once a day: ask about profiles that nobody has confirmed for a year, and remind once of those asked before.
+
+    Each mail is a transaction of its own: what goes wrong with one keeps none of the others back.
+    """
+    for partnership in Partnership.objects.active():
+        with tenancy.activate(partnership):
+            organisations = list(due(partnership)[:ASKED_A_DAY])
+            requests = list(to_remind(partnership)[:ASKED_A_DAY])
+        for request in requests:
+            with tenancy.activate(partnership):
+                remind_of_confirmation(request)
+        for organisation in organisations:
+            with suppress(DomainError), tenancy.activate(partnership):
+                ask_for_confirmation(organisation, acting_user=SYSTEM)

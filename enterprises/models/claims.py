@@ -72,6 +72,7 @@ class ConfirmationRequest(TenantModel):
     token_digest = models.CharField(max_length=64, unique=True)
     reminder_digest = models.CharField(max_length=64, blank=True)
     sent_to = models.EmailField()
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     sent_at = models.DateTimeField(auto_now_add=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField()

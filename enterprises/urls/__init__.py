@@ -1,10 +1,11 @@
 """Pages of this app."""
 
-from enterprises.urls import claims, documents, facilities, founding, organisations, products
+from enterprises.urls import claims, confirmations, documents, facilities, founding, organisations, products
 
 urlpatterns = [
     *organisations.urlpatterns,
     *claims.urlpatterns,
+    *confirmations.urlpatterns,
     *products.urlpatterns,
     *documents.urlpatterns,
     *facilities.urlpatterns,

@@ -13,6 +13,7 @@ from core.views import ActionFormView, PolicyView, SignedInFirstMixin
 from enterprises.actions import organisations as actions
 from enterprises.forms import EmptyForm, OrganisationForm
 from enterprises.queries.completeness import missing
+from enterprises.queries.confirmations import is_stale
 from enterprises.queries.directory import target_groups_of
 from enterprises.queries.duplicates import duplicates_of, find_duplicates
 from enterprises.states import TRANSITIONS
@@ -148,6 +149,8 @@ class DeskView(SignedInFirstMixin, OrganisationMixin, PolicyView, TemplateView):
             products=list(organisation.products.all()),
             steps=transitions.possible(organisation, TRANSITIONS, user),
             may_edit=authorise(user, "enterprises.edit", organisation),
+            may_confirm=authorise(user, "enterprises.confirm", organisation),
+            is_stale=is_stale(organisation),
             may_read_documents=authorise(user, "enterprises.read_documents", organisation),
             may_manage_products=authorise(user, "enterprises.manage_products", organisation),
             **kwargs,

@@ -1,17 +1,19 @@
-"""Two claims, or two decisions, at the same moment over connections of their own: one wins, the other is told."""
+"""Two claims, decisions or answers at the same moment over connections of their own: one wins, the other is told."""
 
 import pytest
 from django.test import Client
 
-from core.models import Message
+from core.models import AuditEntry, Message
+from core.policy import SYSTEM
 from core.tenancy import activate
 from enterprises.actions import claims as actions
+from enterprises.actions import confirmations
 from enterprises.models import Claim, Organisation
 from partnerships.models import RoleAssignment
 from partnerships.states import Role
 from tests.enterprises.test_at_once import at_once
 from tests.factories.accounts import UserFactory
-from tests.factories.claims import ClaimFactory, UnclaimedFactory
+from tests.factories.claims import ClaimFactory, ConfirmationRequestFactory, UnclaimedFactory
 from tests.factories.enterprises import OrganisationFactory, OrganisationRecordFactory
 from tests.factories.partnerships import PartnershipFactory, give_role
 
@@ -102,3 +104,34 @@ def test_decision_pages_at_once_tell_the_loser_and_keep_the_reason(partnership, 
     assert f"Δεν γίνεται πια: η κατάσταση είναι τώρα «{now}»." in page
     assert f"Αποφάσισε: {coordinators[0 if winner == 'approve' else 1]}" in page
     assert (typed in page) == (loser == "refuse")
+
+
+@pytest.fixture
+def waiting(partnership):
+    organisation = OrganisationFactory(partnership=partnership)
+    OrganisationRecordFactory(organisation=organisation, contact_email="anthos@example.org")
+    return organisation
+
+
+def test_asking_at_once_sends_one_mail(waiting):
+    def asking():
+        return len(confirmations.ask_for_confirmation(waiting, acting_user=SYSTEM))
+
+    outcomes = at_once(waiting.partnership, {"one": asking, "other": asking})
+    assert sorted(map(str, outcomes.values())) == ["1", "asked-already"]
+    with activate(waiting.partnership):
+        assert Message.objects.count() == 1
+
+
+def test_link_pressed_twice_at_once_is_answered_once(waiting):
+    request = ConfirmationRequestFactory(organisation=waiting)
+
+    def pressing(address):
+        return lambda: confirmations.confirm_by_link(request, acting_user=SYSTEM, address=address).address
+
+    outcomes = at_once(waiting.partnership, {"Ερμού 1": pressing("Ερμού 1"), "Ερμού 2": pressing("Ερμού 2")})
+    winner = next(address for address, outcome in outcomes.items() if outcome == address)
+    assert sorted(outcomes.values()) == sorted([winner, "permission-refused"])
+    with activate(waiting.partnership):
+        assert Organisation.objects.get(pk=waiting.pk).address == winner
+        assert AuditEntry.objects.filter(event="organisation.confirmed_by_link").count() == 1
