@@ -204,6 +204,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "enterprises.tasks.ask_whether_still_true",
         "schedule": crontab(hour="9", minute="15"),
     },
+    "merged-organisations": {"task": "enterprises.tasks.gather_after_merges", "schedule": 300.0},
     "due-digests": {"task": "knowledge.tasks.send_due_digests", "schedule": 60.0},
 }
 

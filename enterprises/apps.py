@@ -8,6 +8,7 @@ class EnterprisesConfig(AppConfig):
     def ready(self):
         from core import events, policy
         from core.search.index import register_source
+        from enterprises.actions import merge_followers
         from enterprises.events import EVENTS
         from enterprises.models import Organisation, Product
         from enterprises.policy import PERMISSIONS
@@ -33,6 +34,7 @@ class EnterprisesConfig(AppConfig):
             queryset=product_entries.indexed,
         )
         self._register_labels()
+        merge_followers.register()
         self._register_reference()
         self._register_pages()
 

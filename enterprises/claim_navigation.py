@@ -19,10 +19,13 @@ def tasks(actor, partnership):
 
 
 def tools(actor, partnership):
-    """Return the coordinators' list of claims."""
+    """Return the coordinators' lists: claims, and entries that may be the same."""
     if not authorise(actor, "enterprises.decide", partnership):
         return []
-    return [Link(_("Claims"), reverse("claim_queue", args=[partnership.slug]))]
+    return [
+        Link(_("Claims"), reverse("claim_queue", args=[partnership.slug])),
+        Link(_("Duplicates"), reverse("duplicate_list", args=[partnership.slug])),
+    ]
 
 
 def _to_decide(actor, partnership):

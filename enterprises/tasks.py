@@ -10,6 +10,7 @@ from core.policy import SYSTEM
 from enterprises.actions.confirmations import ask_for_confirmation, remind_of_confirmation
 from enterprises.actions.documents import remind_of_endings
 from enterprises.actions.import_writing import write_batch
+from enterprises.actions.merging import gather_stragglers
 from enterprises.actions.national_imports import close_national_import
 from enterprises.actions.reports import forget_reporters
 from enterprises.queries.confirmations import due, to_remind
@@ -45,6 +46,14 @@ def forget_old_reporters():
     for partnership in Partnership.objects.active():
         with tenancy.activate(partnership):
             forget_reporters(partnership)
+
+
+@shared_task
+def gather_after_merges():
+    """Every few minutes: move what was written to an organisation while it was merged into another."""
+    for partnership in Partnership.objects.active():
+        with tenancy.activate(partnership):
+            gather_stragglers(partnership)
 
 
 @shared_task

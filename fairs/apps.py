@@ -9,12 +9,14 @@ class FairsConfig(AppConfig):
         from core import events, policy
         from core.search.index import register_source
         from core.ui import panels, registry
+        from fairs.actions import merging
         from fairs.events import EVENTS
         from fairs.models import Fair
         from fairs.policy import PERMISSIONS
         from fairs.queries import panels as brought
         from fairs.queries import search, workspace
 
+        merging.register()
         policy.register(PERMISSIONS)
         events.register(EVENTS)
         registry.register_section("fairs", _("Fairs"), workspace.section_address, order=20)

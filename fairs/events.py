@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
     "application.approve": _("Application approved"),
+    "application.merged": _("Application withdrawn, as both entries of the organisation had applied"),
     "application.reconsider": _("Decision taken back"),
     "application.refuse": _("Application refused"),
     "application.submit": _("Application submitted"),

@@ -9,6 +9,7 @@ class NetworksConfig(AppConfig):
         from core import events, policy
         from core.search.index import register_source
         from core.ui import panels, registry
+        from networks.actions import merging
         from networks.events import EVENTS
         from networks.models import Network
         from networks.policy import PERMISSIONS
@@ -17,6 +18,7 @@ class NetworksConfig(AppConfig):
         from partnerships.states import Role
         from partnerships.subjects import register_subjects
 
+        merging.register()
         policy.register(PERMISSIONS)
         events.register(EVENTS)
         registry.register_section("networks", _("Networks"), workspace.section_address, order=30)

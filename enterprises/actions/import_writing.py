@@ -9,8 +9,8 @@ from core import audit, tenancy
 from core.policy import SYSTEM
 from core.search import greek
 from core.search.index import index_many
+from enterprises.actions.addresses import RESERVED_SLUGS, former_addresses
 from enterprises.actions.imports import finish_import
-from enterprises.actions.organisations import RESERVED_SLUGS
 from enterprises.imports.changes import NUMBERS, TEXTS, record_of
 from enterprises.imports.judging import compare
 from enterprises.models import ImportBatch, ImportRow, Organisation, OrganisationRecord
@@ -177,7 +177,7 @@ class _FreeSlugs:
 
     def __init__(self, partnership_id):
         rows = Organisation.objects.filter(partnership=partnership_id)
-        self._taken = {*RESERVED_SLUGS, *rows.values_list("slug", flat=True)}
+        self._taken = RESERVED_SLUGS | former_addresses(partnership_id) | {*rows.values_list("slug", flat=True)}
         self._next = {}
 
     def take(self, name):

@@ -11,8 +11,8 @@ from core import audit, policy, tenancy, transitions
 from core.errors import DomainError
 from core.search import greek
 from core.search.index import index, index_many
-from core.slugs import free_slug
 from enterprises.actions import letters
+from enterprises.actions.addresses import free_address
 from enterprises.actions.claim_closing import refuse_waiting
 from enterprises.actions.normalise import normalised
 from enterprises.models import Organisation, OrganisationRecord, Photo, Product
@@ -41,9 +41,6 @@ ORGANISATION_FIELDS = (
     "lat",
     "lng",
 )
-RESERVED_SLUGS = {"new"}
-"""Words that stand in addresses where an organisation's slug does."""
-
 NO_MORE = gettext_lazy("The partnership has archived this organisation: it is no longer in the directory.")
 
 PLACE = ("municipality", "partnership__region")
@@ -244,19 +241,14 @@ def _checked(partnership, data):
 
 def _save_under_free_slug(organisation):
     """Save a row under a slug of its name; a second try follows when somebody took the slug meanwhile."""
-    organisation.slug = _free_slug(organisation)
+    organisation.slug = free_address(organisation)
     _clean(organisation)
     try:
         with transaction.atomic():
             organisation.save()
     except IntegrityError:
-        organisation.slug = _free_slug(organisation)
+        organisation.slug = free_address(organisation)
         organisation.save()
-
-
-def _free_slug(organisation):
-    others = Organisation.objects.filter(partnership=organisation.partnership).exclude(pk=organisation.pk)
-    return free_slug(organisation.name, others, reserved=RESERVED_SLUGS, fallback="organisation")
 
 
 def _save_record(record):

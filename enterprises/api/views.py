@@ -1,7 +1,8 @@
 """Organisations for machines: published ones of the whole country, read as plain rows."""
 
 from django.db.models import BooleanField, Case, Value, When
-from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import GenericAPIView, ListAPIView
 from rest_framework.response import Response
@@ -9,7 +10,7 @@ from rest_framework.response import Response
 from core.api.pagination import OnePage
 from enterprises.api import serializers
 from enterprises.filters import OrganisationFilter
-from enterprises.models import LegalForm, Organisation, OrganisationKind, Product
+from enterprises.models import LegalForm, Organisation, OrganisationAlias, OrganisationKind, Product
 
 IS_CLAIMED = Case(
     When(state=Organisation.State.UNCLAIMED, then=Value(False)), default=Value(True), output_field=BooleanField()
@@ -55,7 +56,7 @@ class OrganisationList(ListAPIView):
 
 @extend_schema(tags=["organisations"], responses=serializers.OrganisationSerializer)
 class OrganisationDetail(GenericAPIView):
-    """One published organisation with its products."""
+    """One published organisation with its products. The number of one that was merged leads to where it is now."""
 
     permission = "enterprises.browse"
     serializer_class = serializers.OrganisationSerializer
@@ -65,12 +66,19 @@ class OrganisationDetail(GenericAPIView):
     def get(self, request, pk):
         rows = _shaped(_values(self.get_queryset().filter(pk=pk), self.serializer_class), self.serializer_class)
         if not rows:
-            raise Http404
+            return _moved(pk)
         (row,) = rows
         row["products"] = list(
             Product.objects.published().filter(organisation=pk).values(*serializers.ProductSerializer().fields)
         )
         return Response(row)
+
+
+def _moved(pk):
+    """Answer for the number of an organisation that was merged: it leads to the one that was kept. Raises Http404."""
+    alias = get_object_or_404(OrganisationAlias.objects.filter(organisation__is_published=True), former_id=pk)
+    address = reverse("api_organisation_detail", args=[alias.organisation_id])
+    return Response(status=301, headers={"Location": address})
 
 
 class VocabularyList(ListAPIView):

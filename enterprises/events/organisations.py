@@ -17,7 +17,10 @@ EVENTS = {
     "organisation.edited": _("Organisation's details changed"),
     "organisation.explained": _("Reason of a decision"),
     "organisation.imported": _("Organisation imported"),
+    "organisation.merge": _("Organisation merged into another entry"),
+    "organisation.merged": _("Another entry of the organisation merged into it"),
     "organisation.published": _("Organisation published"),
+    "organisation.readdressed": _("Address of an organisation's page changed"),
     "organisation.refuse": _("Registration refused"),
     "organisation.registered": _("Organisation registered"),
     "organisation.restore": _("Organisation restored"),
@@ -28,4 +31,5 @@ EVENTS = {
     "product.edited": _("Product changed"),
     "product.hidden": _("Product hidden"),
     "product.listed": _("Product listed"),
+    "product.merged": _("Product came with a merged entry"),
 }

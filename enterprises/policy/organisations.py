@@ -63,6 +63,8 @@ PERMISSIONS = {
     ),
     "enterprises.submit": is_manager,
     "enterprises.decide": is_coordinator,
+    "enterprises.merge": AnyOf(is_coordinator, system),
+    "enterprises.read_history": is_staff,
     "enterprises.import": AnyOf(is_coordinator, is_administrator_of_national_import, system),
     "enterprises.import_national": AnyOf(is_administrator, system),
 }

@@ -34,6 +34,12 @@ TRANSITIONS = table(
         OrganisationState.ARCHIVED,
         "enterprises.decide",
     ),
+    (
+        "merge",
+        [state for state in OrganisationState if state != OrganisationState.ARCHIVED],
+        OrganisationState.ARCHIVED,
+        "enterprises.merge",
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from core import transitions
 from core.policy import authorise
 from core.views import ActionFormView, PolicyView, SignedInFirstMixin
 from enterprises.actions import organisations as actions
+from enterprises.actions.addresses import address_is_old
 from enterprises.forms import EmptyForm, OrganisationForm
 from enterprises.queries.completeness import missing
 from enterprises.queries.confirmations import is_stale
@@ -149,6 +150,9 @@ class DeskView(SignedInFirstMixin, OrganisationMixin, PolicyView, TemplateView):
             products=list(organisation.products.all()),
             steps=transitions.possible(organisation, TRANSITIONS, user),
             may_edit=authorise(user, "enterprises.edit", organisation),
+            may_merge=authorise(user, "enterprises.merge", organisation),
+            may_read_history=authorise(user, "enterprises.read_history", organisation),
+            address_is_old=organisation.is_published and address_is_old(organisation),
             may_confirm=authorise(user, "enterprises.confirm", organisation),
             is_stale=is_stale(organisation),
             may_read_documents=authorise(user, "enterprises.read_documents", organisation),

@@ -73,6 +73,47 @@ def rename_subject(subject, *held_roles, partnership):
 
 
 @transaction.atomic
+def hand_over_roles(old, new, *held_roles, partnership, acting_user):
+    """Give whoever holds one of `held_roles` in `old` the same one in `new`, and end it there; return the users.
+
+    Open offers follow, too; where `new` has the same one, the other is taken back. The caller asked the policy for the
+    merging of the two and tells the people.
+    """
+    concerned = RoleAssignment.objects.current().filter(
+        role__in=held_roles, partnership=partnership, subject_id=old.pk
+    )
+    users = []
+    for assignment in concerned.select_for_update(of=("self",)).select_related("user").order_by("pk"):
+        _give(
+            assignment.user,
+            assignment.role,
+            acting_user=acting_user,
+            given_by=assignment.given_by,
+            partnership=partnership,
+            municipality=None,
+            subject_id=new.pk,
+            subject_label=_label_of(new),
+        )
+        assignment.ended_at = timezone.now()
+        assignment.save(update_fields=["ended_at"])
+        roles.forget(assignment.user)
+        after = {"user": assignment.user_id, "role": assignment.role}
+        audit.record("role.ended", assignment, acting_user=acting_user, after=after)
+        users.append(assignment.user)
+    _hand_over_offers(old, new, held_roles, partnership)
+    return users
+
+
+def _hand_over_offers(old, new, held_roles, partnership):
+    offers = Invitation.objects.filter(accepted_at=None, revoked_at=None, partnership=partnership)
+    for offer in offers.filter(role__in=held_roles, subject_id=old.pk).select_for_update().order_by("pk"):
+        if offers.filter(role=offer.role, subject_id=new.pk, email=offer.email).exists():
+            offer.revoked_at = timezone.now()
+        offer.subject_id, offer.subject_label = new.pk, _label_of(new)
+        offer.save(update_fields=["revoked_at", "subject_id", "subject_label"])
+
+
+@transaction.atomic
 def end_role(assignment, *, acting_user):
     """End a role now. Raises DomainError for the last administrator's own role and for one that has ended."""
     policy.enforce(acting_user, "partnerships.end_role", scope_of(assignment))

@@ -1,0 +1,170 @@
+"""The coordinator finds duplicates, compares two, merges them; and gives a page the address of its name."""
+
+import pytest
+
+from core.errors import DomainError
+from core.search import greek
+from enterprises.actions import addresses
+from enterprises.actions.organisations import edit_organisation, register_organisation
+from enterprises.models import Organisation, OrganisationAlias
+from enterprises.queries.merging import likely_pairs
+from tests.factories.enterprises import OrganisationFactory, OrganisationRecordFactory, ProductFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/thessaly/manage/duplicates/"
+
+
+def organisation(partnership, name, **facts):
+    return OrganisationFactory(partnership=partnership, name=name, sort_key=greek.sort_key(name), **facts)
+
+
+@pytest.fixture
+def kept(opened):
+    return organisation(opened, "Ανθός Θεσσαλίας", slug="anthos", phone="+302441011111")
+
+
+@pytest.fixture
+def gone(opened):
+    return organisation(opened, "Σύλλογος Θεσσαλίας", slug="o-anthos", address="Ερμού 5")
+
+
+@pytest.fixture
+def page(client, kept, gone, coordinator):
+    client.force_login(coordinator)
+    return f"{LIST}{kept.pk}/{gone.pk}/"
+
+
+def posted(response, **more):
+    """What the form of a page sends, with its suggestions."""
+    form = response.context["form"]
+    fields = {field.html_name: field.value() for field in form if field.name != "understood"}
+    return fields | {"understood": "on"} | more
+
+
+# Finding
+
+
+@pytest.mark.parametrize(
+    "facts, reason",
+    [
+        ({"phone": "+302441011111"}, "Ίδιο τηλέφωνο"),
+        ({"name": "Κοιν.Σ.Επ. «Ο ανθός της Θεσσαλίας»"}, "Τα ονόματα ακούγονται ίδια"),
+        ({"name": "Anthos Thessalias"}, "Τα ονόματα ακούγονται ίδια"),
+    ],
+)
+def test_likely_pairs_share_a_number_or_the_sound_of_the_name(opened, kept, facts, reason):
+    other = OrganisationFactory(partnership=opened, **({"name": "Άλλος φορέας"} | facts))
+    OrganisationFactory(partnership=opened, name="Κάτι εντελώς διαφορετικό")
+    assert [(pair.kept, pair.gone, pair.reason) for pair in likely_pairs(opened)] == [(kept, other, reason)]
+
+
+def test_likely_pairs_share_a_registry_number_and_keep_the_one_with_people(opened, kept):
+    unclaimed = OrganisationFactory(partnership=opened, name="Άλλος", state="unclaimed")
+    later = OrganisationFactory(partnership=opened, name="Φορέας")
+    for organisation in (unclaimed, later):
+        OrganisationRecordFactory(organisation=organisation, gemi_number="123456789012")
+    assert [(pair.kept, pair.gone) for pair in likely_pairs(opened)] == [(later, unclaimed)]
+
+
+def test_likely_pairs_leave_out_archived_ones(opened, kept):
+    OrganisationFactory(partnership=opened, name=kept.name, state="archived")
+    assert likely_pairs(opened) == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_of_duplicates_asks_as_often_for_three_pairs_as_for_one(
+    client, opened, coordinator, number, django_assert_num_queries
+):
+    for pair in range(number):
+        for _ in range(2):
+            OrganisationFactory(partnership=opened, name="Άλλος φορέας", phone=f"+30244101111{pair}")
+    client.force_login(coordinator)
+    client.get(LIST)
+    with django_assert_num_queries(9):
+        assert len(client.get(LIST).context["pairs"]) >= number
+
+
+def test_any_two_are_found_by_name(client, opened, coordinator, kept, gone):
+    client.force_login(coordinator)
+    found = client.get(LIST, {"q": "ανθος"}).context["found"]
+    assert found == [kept]
+    page = client.get(f"{LIST}{kept.pk}/", {"q": "ΘΕΣΣΑΛΊΑΣ"})
+    assert page.context["found"] == [gone]
+    assert f'href="{LIST}{kept.pk}/{gone.pk}/"' in page.content.decode()
+
+
+# Merging
+
+
+def test_preview_shows_both_sides_and_merges_as_chosen(client, page, kept, gone):
+    ProductFactory(organisation=gone)
+    preview = client.get(page)
+    assert [field.name for field in preview.context["form"].choice_fields()] == [
+        "field_name",
+        "field_address",
+        "field_phone",
+    ]
+    response = client.post(page, posted(preview, field_name="gone"))
+    assert (response.status_code, response["Location"]) == (302, "/thessaly/organisations/anthos/desk/")
+    row = Organisation.objects.get(pk=kept.pk)
+    assert (row.name, row.address, row.phone) == ("Σύλλογος Θεσσαλίας", "Ερμού 5", "+302441011111")
+    assert kept.products.count() == 1
+
+
+def test_merge_needs_the_tick(client, page, kept, gone):
+    sent = posted(client.get(page), field_name="gone")
+    del sent["understood"]
+    response = client.post(page, sent)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["understood"])
+    assert response.context["form"]["field_name"].value() == "gone"
+    assert Organisation.objects.get(pk=gone.pk).merged_into is None
+
+
+def test_merge_of_what_has_changed_meanwhile_shows_the_preview_again(client, page, kept, gone):
+    sent = posted(client.get(page))
+    ProductFactory(organisation=gone)
+    response = client.post(page, sent)
+    assert response.status_code == 422
+    assert "Κάτι άλλαξε στο μεταξύ." in response.content.decode()
+    assert client.post(page, posted(response)).status_code == 302
+
+
+def test_merged_and_archived_ones_are_not_compared(client, page, opened, kept, gone):
+    client.post(page, posted(client.get(page)))
+    archived = OrganisationFactory(partnership=opened, state="archived")
+    for other in (gone.pk, archived.pk, kept.pk):
+        assert client.get(f"{LIST}{kept.pk}/{other}/").status_code == 404
+
+
+# Addresses
+
+
+def test_renamed_organisation_keeps_its_address_until_it_is_renewed(client, opened, kept, coordinator):
+    row = edit_organisation(kept, acting_user=coordinator, name="Ανθόκηπος")
+    assert (row.slug, addresses.address_is_old(row)) == ("anthos", True)
+    client.force_login(coordinator)
+    response = client.post("/thessaly/organisations/anthos/address/")
+    assert response["Location"] == "/thessaly/organisations/anthokipos/desk/"
+    old = client.get("/thessaly/organisations/anthos/")
+    assert (old.status_code, old["Location"]) == (301, "/thessaly/organisations/anthokipos/")
+    again = client.post("/thessaly/organisations/anthokipos/address/")
+    assert again.status_code == 422
+
+
+def test_former_address_is_given_to_no_other(opened, kept, citizen, coordinator, municipality):
+    edit_organisation(kept, acting_user=coordinator, name="Ανθόκηπος")
+    addresses.renew_address(kept, acting_user=coordinator)
+    other = register_organisation(partnership=opened, acting_user=citizen, name="Anthos", municipality=municipality)
+    assert other.slug == "anthos-2"
+
+
+def test_organisation_gets_its_former_address_back(opened, kept, coordinator):
+    for name in ("Ανθόκηπος", "Anthos"):
+        edit_organisation(kept, acting_user=coordinator, name=name)
+        row = addresses.renew_address(kept, acting_user=coordinator)
+    assert row.slug == "anthos"
+    assert list(OrganisationAlias.objects.values_list("slug", flat=True)) == ["anthokipos"]
+    with pytest.raises(DomainError) as refused:
+        addresses.renew_address(kept, acting_user=coordinator)
+    assert refused.value.code == "address-fits"
