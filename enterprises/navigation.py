@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from core.policy import authorise
 from core.ui.panels import Figure, Link, Panel, PanelItem, Task
 from enterprises.models import Organisation
-from enterprises.queries import counts, waiting
+from enterprises.queries import counts, steps, waiting
 from partnerships.roles import held_by
 from partnerships.states import Role
 
@@ -89,14 +89,16 @@ def _registrations(actor, partnership):
 
 
 def _drafts(actor, partnership):
-    return [_draft(partnership, organisation) for organisation in waiting.drafts_of(actor, partnership)]
+    return [_draft(organisation) for organisation in waiting.drafts_of(actor, partnership)]
 
 
-def _draft(partnership, organisation):
+def _draft(organisation):
     refused = bool(organisation.record.decision_reason)
     title = _("Mend the registration: %(name)s") if refused else _("Finish the registration: %(name)s")
     since = organisation.refused_at if refused else organisation.created_at
-    return Task(title % {"name": organisation}, _desk(partnership, organisation.slug), _("Continue"), since)
+    # What was refused is read as a whole first, with the reason above it; what was left is taken up at its next step.
+    step = steps.REVIEW if refused else steps.next_step(organisation.record)
+    return Task(title % {"name": organisation}, step.url(organisation), _("Continue"), since)
 
 
 def _own_organisations(actor, partnership):

@@ -1,4 +1,4 @@
-"""Mails about a registration: to the coordinators when it waits, to the managers when it is decided."""
+"""Mails about an organisation: to the coordinators when it waits, to the managers at each change of its state."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -8,18 +8,28 @@ from core.outbox import queue_mail
 from enterprises.queries.people import coordinators_of, managers_of
 
 
-def tell_coordinators(organisation):
-    """Queue a mail to each coordinator that this registration waits for a decision."""
+def tell_coordinators(organisation, template):
+    """Queue a mail to each coordinator about a registration, in the language of each."""
     for user in coordinators_of(organisation.partnership):
         address = _address(user, "registration_decide", organisation.partnership, pk=organisation.pk)
-        _queue("enterprises/mail/submitted", organisation, user, address)
+        _queue(template, organisation, user, address)
 
 
-def tell_managers(organisation, template, **context):
-    """Queue a mail to each manager of the organisation, in the language of each."""
+def tell_managers(organisation, template, *, but=None, **context):
+    """Queue a mail to each manager of the organisation, in the language of each; `but` did it and knows."""
     for user in managers_of(organisation):
+        if user == but:
+            continue
         address = _address(user, "organisation_desk", organisation.partnership, organisation=organisation.slug)
         _queue(template, organisation, user, address, **context)
+
+
+def tell_of_discard(organisation, users, *, by):
+    """Queue a mail to each of the users that the draft they worked on is gone."""
+    for user in users:
+        with override(user.language):
+            address = settings.SITE_URL + reverse("workspace")
+        _queue("enterprises/mail/discarded", organisation, user, address, by=by)
 
 
 def remind_of_expiry(document, days):

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from stdnum.exceptions import InvalidChecksum
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.gr import vat
+from stdnum.util import clean
 
 from core.errors import DomainError
 
 GEMI_DIGITS = 12
+KALO_DIGITS = range(4, 16)
 
 
 def afm(text):
@@ -39,9 +41,25 @@ def afm(text):
 
 def gemi_number(text):
     """Return a number of the General Commercial Registry as twelve digits."""
-    number = re.sub(r"[\s./-]", "", text)
+    number = _bare(text)
     if number and not (number.isascii() and number.isdigit() and len(number) == GEMI_DIGITS):
         raise DomainError("gemi-wrong", _("A GEMI number has twelve digits."), field="gemi_number")
+    return number
+
+
+def kalo_number(text):
+    """Return a number of the Social Economy Registry as its digits alone.
+
+    The registry (4430/2016, article 4) has published no form for it and the ones in use differ in length, so only
+    what no number can be is refused.
+    """
+    number = _bare(text)
+    if number and not (number.isascii() and number.isdigit() and len(number) in KALO_DIGITS):
+        raise DomainError(
+            "kalo-wrong",
+            _("This is not a number of the Social Economy Registry: it has 4 to 15 digits and no letters."),
+            field="kalo_number",
+        )
     return number
 
 
@@ -77,7 +95,7 @@ def website(text):
 
 def postcode(text):
     """Return a Greek postcode as five digits."""
-    digits = re.sub(r"\s", "", text)
+    digits = _bare(text)
     if digits and not (digits.isascii() and digits.isdigit() and len(digits) == 5):
         raise DomainError("postcode-wrong", _("A postcode has five digits."), field="postcode")
     return digits
@@ -86,6 +104,7 @@ def postcode(text):
 NORMALISERS = {
     "afm": afm,
     "gemi_number": gemi_number,
+    "kalo_number": kalo_number,
     "phone": phone,
     "website": website,
     "postcode": postcode,
@@ -95,6 +114,11 @@ NORMALISERS = {
 def normalised(data):
     """Return a copy of `data` {field: value} with everything in its stored form."""
     return {name: NORMALISERS[name](value) if name in NORMALISERS else _trimmed(value) for name, value in data.items()}
+
+
+def _bare(text):
+    """Return a number without what people put between its digits: spaces, points, strokes and dashes of any kind."""
+    return re.sub(r"\s", "", clean(text, " -./:"))
 
 
 def _trimmed(value):

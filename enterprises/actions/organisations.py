@@ -15,12 +15,21 @@ from enterprises.actions import letters
 from enterprises.actions.addresses import free_address
 from enterprises.actions.claim_closing import refuse_waiting
 from enterprises.actions.normalise import normalised
-from enterprises.models import Organisation, OrganisationRecord, Photo, Product
+from enterprises.models import (
+    ContactPerson,
+    NaceSection,
+    Organisation,
+    OrganisationKind,
+    OrganisationRecord,
+    Photo,
+    Product,
+)
 from enterprises.queries.completeness import missing
 from enterprises.queries.history import state_before_suspension
+from enterprises.queries.places import is_in_greece
 from enterprises.states import TRANSITIONS, OrganisationState
 from partnerships.actions.roles import give_role, rename_subject
-from partnerships.models import TargetGroup
+from partnerships.models import Municipality, TargetGroup
 from partnerships.states import Role
 
 RECORD_FIELDS = ("afm", "kalo_number", "gemi_number", "contact_email")
@@ -37,10 +46,22 @@ ORGANISATION_FIELDS = (
     "description",
     "description_en",
     "target_groups",
+    "nace_sections",
+    "themes",
+    "serves",
+    "serves_region",
     "is_organic",
     "lat",
     "lng",
 )
+CODES = {
+    "target_groups": (TargetGroup, "code", "unknown-target-group"),
+    "nace_sections": (NaceSection, "code", "unknown-section"),
+    "themes": (OrganisationKind, "code", "unknown-theme"),
+    "serves": (Municipality, "slug", "unknown-municipality"),
+}
+"""Fields that hold codes of a vocabulary: which one, by which of its columns, and what an unknown one is called."""
+
 NO_MORE = gettext_lazy("The partnership has archived this organisation: it is no longer in the directory.")
 
 PLACE = ("municipality", "partnership__region")
@@ -105,7 +126,17 @@ def submit_organisation(organisation, *, acting_user):
     if lacks := missing(row):
         words = ", ".join(words for _field, words in lacks)
         raise DomainError("incomplete", _("Before you submit, please fill in: %(missing)s.") % {"missing": words})
-    letters.tell_coordinators(row)
+    letters.tell_coordinators(row, "enterprises/mail/submitted")
+    letters.tell_managers(row, "enterprises/mail/handed_in", but=acting_user, by=acting_user)
+    return row
+
+
+@transaction.atomic
+def withdraw_submission(organisation, *, acting_user):
+    """Take a registration back before it is decided, as a draft; coordinators and managers get a mail."""
+    row = transitions.take(organisation, TRANSITIONS["withdraw"], acting_user=acting_user, related=JOINS)
+    letters.tell_coordinators(row, "enterprises/mail/withdrawn")
+    letters.tell_managers(row, "enterprises/mail/taken_back", but=acting_user, by=acting_user)
     return row
 
 
@@ -162,10 +193,11 @@ def archive_organisation(organisation, *, acting_user):
 
 
 def publish_state(organisation):
-    """Carry a change of the organisation's state to its products and to the search index."""
+    """Carry a change of the organisation's state to what is shown with it, and to the search index."""
     organisation.refresh_from_db(fields=["is_published"])
     products = Product.objects.filter(organisation=organisation)
     products.update(organisation_is_public=organisation.is_published)
+    ContactPerson.objects.filter(organisation=organisation).update(organisation_is_public=organisation.is_published)
     photos = Photo.objects.filter(organisation=organisation)
     photos.filter(product=None).update(owner_is_public=organisation.is_published)
     shown = products.filter(is_published=True).values("pk")
@@ -233,10 +265,28 @@ def _checked(partnership, data):
             _("This municipality lies in another region. Register the organisation at that region's partnership."),
             field="municipality",
         )
-    groups = data.get("target_groups") or []
-    if len(set(groups)) != TargetGroup.objects.filter(code__in=groups).count():
-        raise DomainError("unknown-target-group", _("Please choose from the list."), field="target_groups")
+    for name in CODES:
+        if name in data:
+            data[name] = _known_codes(name, data[name])
+    if "lat" in data or "lng" in data:
+        _check_point(data.get("lat"), data.get("lng"))
     return data
+
+
+def _known_codes(name, codes):
+    """Return the codes, each once; raise DomainError when one is not in the vocabulary of this field."""
+    model, column, refusal = CODES[name]
+    codes = list(dict.fromkeys(codes or []))
+    if len(codes) != model._default_manager.filter(**{f"{column}__in": codes}).count():
+        raise DomainError(refusal, _("Please choose from the list."), field=name)
+    return codes
+
+
+def _check_point(lat, lng):
+    if lat is None and lng is None:
+        return
+    if lat is None or lng is None or not is_in_greece((lat, lng)):
+        raise DomainError("not-in-greece", _("This point does not lie in Greece."), field="lat")
 
 
 def _save_under_free_slug(organisation):

@@ -1,6 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
+    "contactperson.added": _("Contact person added"),
+    "contactperson.brought_back": _("Contact person brought back"),
+    "contactperson.edited": _("Contact person changed"),
+    "contactperson.moved": _("Contact person moved"),
+    "contactperson.removed": _("Contact person removed"),
     "importbatch.abandon": _("Import abandoned"),
     "importbatch.confirm": _("Import confirmed"),
     "importbatch.finish": _("Import finished"),
@@ -14,6 +19,7 @@ EVENTS = {
     "nationalimport.uploaded": _("National import file uploaded"),
     "organisation.approve": _("Organisation approved"),
     "organisation.archive": _("Organisation archived"),
+    "organisation.discarded": _("Draft deleted"),
     "organisation.edited": _("Organisation's details changed"),
     "organisation.explained": _("Reason of a decision"),
     "organisation.imported": _("Organisation imported"),
@@ -24,9 +30,11 @@ EVENTS = {
     "organisation.refuse": _("Registration refused"),
     "organisation.registered": _("Organisation registered"),
     "organisation.restore": _("Organisation restored"),
+    "organisation.step_done": _("Step of the registration done"),
     "organisation.submit": _("Registration submitted"),
     "organisation.suspend": _("Organisation suspended"),
     "organisation.updated_by_import": _("Organisation updated by an import"),
+    "organisation.withdraw": _("Registration withdrawn"),
     "product.added": _("Product added"),
     "product.edited": _("Product changed"),
     "product.hidden": _("Product hidden"),

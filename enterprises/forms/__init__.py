@@ -2,14 +2,12 @@
 
 from enterprises.forms.decisions import DecisionForm, EmptyForm, ReasonForm
 from enterprises.forms.directory import DirectoryForm
-from enterprises.forms.organisations import OrganisationForm
 from enterprises.forms.products import PriceField, ProductForm
 
 __all__ = [
     "DecisionForm",
     "DirectoryForm",
     "EmptyForm",
-    "OrganisationForm",
     "PriceField",
     "ProductForm",
     "ReasonForm",

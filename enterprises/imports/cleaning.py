@@ -12,7 +12,13 @@ from enterprises.actions import normalise
 from enterprises.imports.reasons import RowRefused
 from enterprises.models import LegalForm, OrganisationKind
 
-LONGEST = {"name": 200, "name_en": 200, "address": 200, "kalo_number": 20}
+LONGEST = {"name": 200, "name_en": 200, "address": 200}
+LEFT_OUT_IF_WRONG = {
+    "website": "website-wrong",
+    "postcode": "postcode-wrong",
+    "gemi_number": "gemi-wrong",
+    "kalo_number": "kalo-wrong",
+}
 _LATITUDES, _LONGITUDES = (34.0, 42.5), (19.0, 30.5)
 _INVISIBLE = {"Cf", "Cc", "Co", "Cs"}
 _PARAGRAPHS = {"description", "description_en"}
@@ -87,9 +93,6 @@ def _check_name(name):
 
 
 def _check_lengths(values, warnings):
-    if len(values["kalo_number"]) > LONGEST["kalo_number"]:
-        warnings.append(["kalo-wrong", {"value": values["kalo_number"][:60]}])
-        values["kalo_number"] = ""
     for column in ("name_en", "address"):
         if len(values[column]) > LONGEST[column]:
             raise RowRefused("text-too-long", fields=[column], limit=LONGEST[column])
@@ -111,7 +114,7 @@ def _leave_out_wrong(values, warnings):
     values["website"] = _web_address(values["website"])
     values["postcode"] = re.sub(r"^(GR|EL)[\s-]*", "", values["postcode"], flags=re.IGNORECASE)
     values["gemi_number"] = _padded(re.sub(r"[\s./-]", "", values["gemi_number"]), normalise.GEMI_DIGITS)
-    for column, code in (("website", "website-wrong"), ("postcode", "postcode-wrong"), ("gemi_number", "gemi-wrong")):
+    for column, code in LEFT_OUT_IF_WRONG.items():
         typed = values[column]
         try:
             values[column] = normalise.NORMALISERS[column](typed)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from core.search import greek
-from enterprises.imports.locating import distance
 from enterprises.models import Organisation
 from enterprises.queries.duplicates import name_key, sounds_the_same
+from enterprises.queries.places import distance
 
 SAME_PLACE_KM = 0.3
 GUESS_KM = 10

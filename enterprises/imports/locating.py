@@ -1,18 +1,17 @@
 """In which municipality does a row lie? By its name, else by its point on the map, else by its town."""
 
-import math
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from core.search import greek
 from enterprises.imports.reasons import RowRefused
+from enterprises.queries.places import distance
 from partnerships.models import Municipality
 
 FARTHEST_KM = 60
 CITY_MARGIN_KM = 2
 """How much farther than the nearest centre the centre of the municipality that bears the town's name may lie."""
 
-_KM_A_DEGREE = 111.195
 _NOT_A_NAME = {"δημοσ", "δημου", "dimos", "dimou", "municipality", "of", "και", "kai"}
 
 
@@ -123,12 +122,6 @@ class Gazetteer:
         if bearing:
             return min(bearing, key=_first)[1].municipality
         return min(near, key=lambda entry: entry[0] ** 2 - entry[1].reach ** 2)[1].municipality
-
-
-def distance(one, other):
-    """Return the distance in km between two points (lat, lng), exact enough within a country."""
-    east = math.cos(math.radians((one[0] + other[0]) / 2)) * (one[1] - other[1])
-    return _KM_A_DEGREE * math.hypot(one[0] - other[0], east)
 
 
 def _first(entry):

@@ -51,7 +51,7 @@ REASONS = {
     "website-wrong": _("The website “%(value)s” was left out: it is not a web address."),
     "postcode-wrong": _("The postcode “%(value)s” was left out: it needs five digits."),
     "gemi-wrong": _("The GEMI number “%(value)s” was left out: it needs twelve digits."),
-    "kalo-wrong": _("The registry number “%(value)s” was left out: it is too long."),
+    "kalo-wrong": _("The registry number “%(value)s” was left out: it is not a number of that registry."),
     "point-wrong": _("The point “%(value)s” was left out: it is not in Greece, or can't be read."),
     "kind-unknown": _("The kind was left empty: “%(value)s” is not one of ours."),
     "point-swapped": _("Latitude and longitude stood in each other's place and were exchanged."),

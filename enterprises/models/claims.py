@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.tenancy.models import PublicModel, TenantModel
 from core.tenancy.walls import ALWAYS, published_column
 from enterprises.models.organisations import Organisation
-from enterprises.states import ClaimState, ReportState
+from enterprises.states import ClaimState, ContactDuty, ReportState
 
 
 class ContactPerson(PublicModel):
@@ -15,7 +15,8 @@ class ContactPerson(PublicModel):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(_("name"), max_length=120)
-    role = models.CharField(_("role"), max_length=80, blank=True)
+    duty = models.CharField(_("answers for"), max_length=10, choices=ContactDuty, default=ContactDuty.OTHER)
+    role = models.CharField(_("role in your words"), max_length=80, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     is_shown = models.BooleanField(_("show on the public page"), default=False)
@@ -29,6 +30,13 @@ class ContactPerson(PublicModel):
 
     def __str__(self):
         return self.name
+
+    @property
+    def role_in_words(self):
+        """What they do there: in the organisation's own words, else by the duty; "" where neither says it."""
+        if self.role:
+            return self.role
+        return "" if self.duty == ContactDuty.OTHER else self.get_duty_display()
 
 
 class Claim(TenantModel):

@@ -47,6 +47,11 @@ def is_not_archived(actor, organisation):
     return organisation.state != OrganisationState.ARCHIVED
 
 
+@predicate(_("Only a draft can be deleted."))
+def is_draft(actor, organisation):
+    return organisation.state == OrganisationState.DRAFT
+
+
 @predicate(_("Only a platform administrator may do this."))
 def is_administrator_of_national_import(actor, batch):
     """The part of a national file that goes to one partnership is in the hands of who imports the whole."""
@@ -62,6 +67,8 @@ PERMISSIONS = {
         AnyOf(is_member, is_coordinator), is_not_archived, AnyOf(is_not_waiting, is_coordinator)
     ),
     "enterprises.submit": is_manager,
+    "enterprises.discard": AllOf(is_manager, is_draft),
+    "enterprises.invite_colleague": AllOf(is_manager, is_not_archived),
     "enterprises.decide": is_coordinator,
     "enterprises.merge": AnyOf(is_coordinator, system),
     "enterprises.read_history": is_staff,

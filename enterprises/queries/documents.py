@@ -32,6 +32,11 @@ def wallet(organisation):
     return sorted(papers, key=lambda document: (order[document.kind], -document.uploaded_at.timestamp()))
 
 
+def papers_of(organisation):
+    """Return [(Document, its Standing)] of the wallet of an organisation."""
+    return [(document, standing(document)) for document in wallet(organisation)]
+
+
 def withdrawn(organisation):
     """Return the papers that were taken out of the wallet, the latest first."""
     return organisation.documents.filter(withdrawn_at__isnull=False, replaced_by=None).order_by("-withdrawn_at")

@@ -26,7 +26,13 @@ def drafts_of(actor, partnership):
         return []
     drafts = Organisation.objects.filter(pk__in=managed, partnership=partnership, state=Organisation.State.DRAFT)
     refused = _last_event("organisation.refuse")
-    return list(drafts.select_related("record").annotate(refused_at=refused).order_by("created_at"))
+    return list(drafts.select_related("record", "partnership").annotate(refused_at=refused).order_by("created_at"))
+
+
+def was_submitted(organisation):
+    """Tell whether a registration was ever handed in, so that the partnership knows of it."""
+    entries = AuditEntry.objects.filter(object_type="enterprises.organisation", object_id=organisation.pk)
+    return entries.filter(partnership=organisation.partnership_id, event="organisation.submit").exists()
 
 
 def _last_event(event):

@@ -28,6 +28,7 @@ from enterprises.states.organisations import (
     REPORT_TRANSITIONS,
     TRANSITIONS,
     ClaimState,
+    ContactDuty,
     OrganisationState,
     ReportState,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "AnswerState",
     "BoardKind",
     "ClaimState",
+    "ContactDuty",
     "DocumentKind",
     "FacilityKind",
     "FacilityState",

@@ -17,6 +17,7 @@ PUBLISHED = (OrganisationState.UNCLAIMED, OrganisationState.ACTIVE)
 
 TRANSITIONS = table(
     ("submit", [OrganisationState.DRAFT], OrganisationState.SUBMITTED, "enterprises.submit"),
+    ("withdraw", [OrganisationState.SUBMITTED], OrganisationState.DRAFT, "enterprises.submit"),
     ("approve", [OrganisationState.SUBMITTED], OrganisationState.ACTIVE, "enterprises.decide"),
     ("claim", [OrganisationState.UNCLAIMED], OrganisationState.ACTIVE, "enterprises.decide"),
     ("refuse", [OrganisationState.SUBMITTED], OrganisationState.DRAFT, "enterprises.decide"),
@@ -41,6 +42,17 @@ TRANSITIONS = table(
         "enterprises.merge",
     ),
 )
+
+
+class ContactDuty(models.TextChoices):
+    """What somebody answers for; the words beside it say it more exactly."""
+
+    CHAIR = "chair", _("Chair")
+    MANAGER = "manager", _("Management")
+    ORDERS = "orders", _("Orders")
+    PRESS = "press", _("Press")
+    VOLUNTEERS = "volunteers", _("Volunteers")
+    OTHER = "other", _("Something else")
 
 
 class ClaimState(models.TextChoices):

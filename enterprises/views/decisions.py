@@ -10,9 +10,11 @@ from core.views import ActionFormView, PolicyView
 from enterprises.actions import organisations as actions
 from enterprises.forms import DecisionForm
 from enterprises.models import Organisation
-from enterprises.queries.directory import target_groups_of
+from enterprises.queries.documents import papers_of
 from enterprises.queries.duplicates import duplicates_of
+from enterprises.queries.facts import facts_of
 from enterprises.queries.history import last_decision
+from enterprises.queries.places import km_beyond_plausible
 from enterprises.queries.waiting import waiting_registrations
 
 
@@ -67,7 +69,9 @@ class DecideView(ActionFormView):
             organisation=self.organisation,
             record=getattr(self.organisation, "record", None),
             twins=duplicates_of(self.organisation),
-            groups=target_groups_of(self.organisation),
+            facts=facts_of(self.organisation),
+            km_beyond=km_beyond_plausible(self.organisation),
+            documents=papers_of(self.organisation),
             is_waiting=self.organisation.state == Organisation.State.SUBMITTED,
             last_decision=last_decision(self.organisation),
             **kwargs,

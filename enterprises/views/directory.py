@@ -12,7 +12,8 @@ from core.views import PolicyView
 from enterprises.filters import OrganisationFilter
 from enterprises.forms import DirectoryForm
 from enterprises.models import Organisation
-from enterprises.queries.directory import FACETS, facets, target_groups_of
+from enterprises.queries.directory import FACETS, facets
+from enterprises.queries.facts import public_facts_of
 from enterprises.queries.products import showcase
 from enterprises.views.lookup import OrganisationMixin
 
@@ -81,11 +82,13 @@ class ProfileView(OrganisationMixin, PolicyView, TemplateView):
     def get_context_data(self, **kwargs):
         organisation = self.organisation
         photos, products = showcase(organisation)
+        facts = public_facts_of(organisation)
         return super().get_context_data(
             products=products,
             photos=photos,
             panels=organisation_panels.ask(organisation),
-            groups=target_groups_of(organisation),
+            facts=facts,
+            groups=facts.groups,
             may_follow=authorise(self.request.user, "enterprises.follow", organisation),
             dots={organisation.municipality.slug: 1},
             **kwargs,

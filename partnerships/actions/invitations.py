@@ -28,6 +28,20 @@ def invite(email, role, *, acting_user, partnership=None, municipality=None, sub
     offer is still open or the role does not fit the place.
     """
     policy.enforce(acting_user, "partnerships.invite", partnership or policy.PLATFORM)
+    return offer(
+        email,
+        role,
+        acting_user=acting_user,
+        partnership=partnership,
+        municipality=municipality,
+        subject_id=subject_id,
+        subject_label=subject_label,
+    )
+
+
+@transaction.atomic
+def offer(email, role, *, acting_user, partnership=None, municipality=None, subject_id=None, subject_label=""):
+    """Do what `invite` does, for a caller that asked the policy itself."""
     token = secrets.token_urlsafe(32)
     invitation = Invitation(
         email=email.lower(),
@@ -96,10 +110,16 @@ def join_and_accept(invitation, *, name, password, language):
 @transaction.atomic
 def revoke(invitation, *, acting_user):
     """Take an open offer back."""
+    policy.enforce(acting_user, "partnerships.invite", scope_of(invitation))
+    return take_back(invitation, acting_user=acting_user)
+
+
+@transaction.atomic
+def take_back(invitation, *, acting_user):
+    """Do what `revoke` does for a caller that asked the policy itself."""
     row = Invitation.objects.select_for_update().filter(pk=invitation.pk).open().first()
     if row is None:
         raise DomainError("invitation-gone", _("This invitation is no longer open."))
-    policy.enforce(acting_user, "partnerships.invite", scope_of(row))
     row.revoked_at = timezone.now()
     row.save(update_fields=["revoked_at"])
     with opened_scope(row.partnership):

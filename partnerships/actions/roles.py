@@ -114,6 +114,24 @@ def _hand_over_offers(old, new, held_roles, partnership):
 
 
 @transaction.atomic
+def release_subject(subject, *held_roles, partnership, acting_user):
+    """End all roles in an organisation or a network that goes, take its open offers back; return the users.
+
+    `held_roles` as in `rename_subject`. The caller asked the policy, and writes to the people itself.
+    """
+    scope = {"role__in": held_roles, "partnership": partnership, "subject_id": subject.pk}
+    now = timezone.now()
+    Invitation.objects.open().filter(**scope).update(revoked_at=now)
+    held = list(RoleAssignment.objects.select_for_update(of=("self",)).filter(**scope, ended_at=None))
+    for row in held:
+        row.ended_at = now
+        row.save(update_fields=["ended_at"])
+        roles.forget(row.user)
+        audit.record("role.ended", row, acting_user=acting_user, after={"user": row.user_id, "role": row.role})
+    return [row.user for row in held]
+
+
+@transaction.atomic
 def end_role(assignment, *, acting_user):
     """End a role now. Raises DomainError for the last administrator's own role and for one that has ended."""
     policy.enforce(acting_user, "partnerships.end_role", scope_of(assignment))

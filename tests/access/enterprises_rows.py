@@ -75,14 +75,6 @@ ROWS = [
         data=registration,
     ),
     Row("organisation_desk", "GET", members_or_staff("manager", *STAFF), kwargs=draft),
-    Row("organisation_edit", "GET", members_or_staff("manager", "coordinator"), kwargs=draft),
-    Row(
-        "organisation_edit",
-        "POST",
-        members_or_staff("manager", "coordinator", status=302),
-        kwargs=draft,
-        data=registration,
-    ),
     Row("organisation_submit", "GET", members_or_staff("manager"), kwargs=draft),
     # The world's draft lacks what a submission needs: 422 says so to its manager.
     Row("organisation_submit", "POST", members_or_staff("manager", status=422), kwargs=draft),

@@ -52,17 +52,38 @@ def test_register_page_sends_visitors_to_sign_in(client, partnership):
     assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={NEW}")
 
 
-def test_register_saves_a_draft_and_goes_on_to_submit(client, partnership, citizen, typed):
+def test_register_saves_a_draft_and_goes_on_to_the_seat(client, partnership, citizen, typed):
     client.force_login(citizen)
     response = client.post(NEW, typed)
     assert (response.status_code, response["Location"]) == (
         302,
-        "/thessaly/organisations/koinsep-i-allilengyi/submit/",
+        "/thessaly/organisations/koinsep-i-allilengyi/edit/seat/",
     )
     with activate(partnership):
         organisation = Organisation.objects.get()
         assert (organisation.state, organisation.record.afm) == ("draft", "094259216")
-        assert organisation.target_groups == ["long_term_unemployed"]
+        assert organisation.record.steps_done == ["identity"]
+
+
+def test_register_begins_with_name_and_municipality_alone(client, partnership, citizen, municipality):
+    client.force_login(citizen)
+    response = client.post(NEW, {"name": "Η Ρόκα", "municipality": municipality.pk})
+    assert response["Location"] == "/thessaly/organisations/i-roka/edit/seat/"
+    with activate(partnership):
+        assert Organisation.objects.get().record.steps_done == ["begun"]
+    shown = client.get("/thessaly/organisations/i-roka/edit/identity/").context["form"]["legal_form"]
+    assert shown.value() is None
+
+
+def test_register_shows_a_namesake_before_it_makes_a_draft(client, partnership, citizen, typed, municipality):
+    twin = OrganisationFactory(partnership=partnership, name="Αλληλεγγύη ΚοινΣΕπ", municipality=municipality)
+    client.force_login(citizen)
+    response = client.post(NEW, typed)
+    assert (response.status_code, [found.organisation for found in response.context["twins"]]) == (422, [twin])
+    assert response.context["form"]["name"].value() == typed["name"]
+    with activate(partnership):
+        assert Organisation.objects.filter(state="draft").count() == 0
+    assert client.post(NEW, typed | {"seen": response.context["seen"]}).status_code == 302
 
 
 def test_register_shows_every_error_at_its_field(client, partnership, citizen, typed):
@@ -101,7 +122,7 @@ def test_submit_page_shows_twins_and_submits(client, draft, citizen, municipalit
     client.force_login(citizen)
     response = client.get(page(draft, "submit"))
     assert [duplicate.organisation for duplicate in response.context["twins"]] == [twin]
-    assert response.context["missing"] == []
+    assert response.context["needed"] == []
     response = client.post(page(draft, "submit"))
     assert (response.status_code, response["Location"]) == (302, page(draft, "desk"))
     assert stored(draft).state == "submitted"
@@ -112,26 +133,30 @@ def test_submit_page_lists_what_is_missing(client, draft, citizen):
         Organisation.objects.filter(pk=draft.pk).update(kind=None, description="")
     client.force_login(citizen)
     response = client.get(page(draft, "submit"))
-    assert [field for field, _words in response.context["missing"]] == ["kind", "description"]
+    assert [(gap.field, gap.url) for gap in response.context["needed"]] == [
+        ("kind", f"{page(draft, 'edit/identity')}#id_kind"),
+        ("description", f"{page(draft, 'edit/work')}#id_description"),
+    ]
     assert client.post(page(draft, "submit")).status_code == 422
     assert stored(draft).state == "draft"
 
 
-def test_edit_page_keeps_what_is_there_and_saves(client, draft, citizen, typed):
+def test_identity_page_keeps_what_is_there_and_saves(client, draft, citizen, typed):
     client.force_login(citizen)
-    initial = client.get(page(draft, "edit")).context["form"].initial
+    initial = client.get(page(draft, "edit/identity")).context["form"].initial
     assert (initial["name"], initial["afm"]) == ("Κοιν.Σ.Επ. Η Αλληλεγγύη", "094259216")
-    response = client.post(page(draft, "edit"), typed | {"phone": "2441012345"})
-    assert (response.status_code, response["Location"]) == (302, page(draft, "desk"))
+    response = client.post(page(draft, "edit/identity"), typed | {"phone": "2441012345"})
+    assert (response.status_code, response["Location"]) == (302, page(draft, "edit/seat"))
     assert stored(draft).phone == "+302441012345"
 
 
-def test_edit_page_marks_a_guessed_municipality(client, draft, citizen, typed):
+def test_seat_page_marks_a_guessed_municipality(client, draft, citizen, typed):
     with activate(draft.partnership):
         Organisation.objects.filter(pk=draft.pk).update(municipality_is_guess=True)
     client.force_login(citizen)
-    assert client.get(page(draft, "edit")).context["organisation"].municipality_is_guess is True
-    client.post(page(draft, "edit"), typed)
+    shown = client.get(page(draft, "edit/seat")).content.decode()
+    assert shown.count("Εκτίμηση από τον χάρτη") == 1
+    client.post(page(draft, "edit/seat"), typed)
     assert stored(draft).municipality_is_guess is False
 
 
@@ -227,15 +252,15 @@ def test_workspace_holds_what_waits(client, submitted, coordinator, citizen):
     assert f"/thessaly/manage/registrations/{submitted.pk}/" in client.get("/workspace/").content.decode()
     set_state(submitted, "draft")
     client.force_login(citizen)
-    assert page(submitted, "desk") in client.get("/workspace/").content.decode()
+    assert page(submitted, "edit/identity") in client.get("/workspace/").content.decode()
 
 
 def test_errors_stand_in_the_order_of_the_page(client, partnership, citizen, typed):
     client.force_login(citizen)
-    wrong = {"name": "", "municipality": "", "phone": "x", "afm": "1", "description": "α" * 6001}
+    wrong = {"name": "", "municipality": "", "phone": "x", "afm": "1", "website": "μη διεύθυνση"}
     page_text = client.post(NEW, typed | wrong).content.decode()
     summary, fields = page_text.split("error-summary__title")[1].split("</div>", 1)
-    names = ("name", "municipality", "phone", "afm", "description")
+    names = ("name", "municipality", "afm", "phone", "website")
     assert sorted(names, key=lambda name: summary.index(f'href="#id_{name}"')) == list(names)
     assert sorted(names, key=lambda name: fields.index(f'id="id_{name}"')) == list(names)
 
@@ -260,7 +285,7 @@ def test_edit_keeps_a_kind_that_is_no_longer_offered(client, draft, citizen, typ
     with activate(draft.partnership):
         Organisation.objects.filter(pk=draft.pk).update(kind="state_body")
     client.force_login(citizen)
-    assert client.post(page(draft, "edit"), typed | {"kind": "state_body"}).status_code == 302
+    assert client.post(page(draft, "edit/identity"), typed | {"kind": "state_body"}).status_code == 302
     assert stored(draft).kind_id == "state_body"
 
 
@@ -284,7 +309,7 @@ def test_refused_draft_shows_the_reason_where_it_is_mended(client, submitted, co
     client.force_login(coordinator)
     decide(client, submitted, decision="refuse", reason="Λείπει το καταστατικό.")
     client.force_login(citizen)
-    for name in ("edit", "submit"):
+    for name in ("desk", "edit", "edit/identity", "edit/people", "submit"):
         assert client.get(page(submitted, name)).content.decode().count("Λείπει το καταστατικό.") == 1
 
 
@@ -313,18 +338,18 @@ def test_desk_leads_to_the_field_of_a_guessed_municipality(client, draft, citize
         Organisation.objects.filter(pk=draft.pk).update(municipality_is_guess=True)
     client.force_login(citizen)
     shown = client.get(page(draft, "desk")).content.decode()
-    assert shown.count(f'href="{page(draft, "edit")}#id_municipality"') == 1
+    assert shown.count(f'href="{page(draft, "edit/seat")}#id_municipality"') == 1
 
 
 def test_register_says_what_is_needed_to_submit(client, partnership, citizen):
     client.force_login(citizen)
     shown = client.get(NEW).content.decode()
-    assert shown.count("(χρειάζεται για την υποβολή)") == 4
+    assert shown.count("(χρειάζεται για την υποβολή)") == 4  # legal form, kind, tax number, e-mail
 
 
 def test_renamed_draft_leads_to_its_new_address(client, draft, citizen, typed):
     client.force_login(citizen)
-    response = client.post(page(draft, "edit"), typed | {"name": "Η Ρόκα"})
-    assert response["Location"] == "/thessaly/organisations/i-roka/desk/"
+    response = client.post(page(draft, "edit/identity"), typed | {"name": "Η Ρόκα"})
+    assert response["Location"] == "/thessaly/organisations/i-roka/edit/seat/"
     assert client.get(response["Location"]).status_code == 200
     assert client.get("/workspace/").content.decode().count("Αλληλεγγύη") == 0

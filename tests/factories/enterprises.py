@@ -1,7 +1,7 @@
 import factory
 from django.utils import timezone
 
-from enterprises.models import Document, Organisation, OrganisationRecord, Product
+from enterprises.models import ContactPerson, Document, Organisation, OrganisationRecord, Product
 from enterprises.states import PUBLISHED
 from partnerships.models import Municipality
 from tests.factories.base import TenantFactory
@@ -56,3 +56,14 @@ class DocumentFactory(TenantFactory):
     content_type = "application/pdf"
     size = 1000
     digest = "0" * 64
+
+
+class ContactPersonFactory(TenantFactory):
+    class Meta:
+        model = ContactPerson
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    partnership = factory.SelfAttribute("organisation.partnership")
+    organisation_is_public = factory.LazyAttribute(lambda contact: contact.organisation.state in PUBLISHED)
+    name = factory.Sequence(lambda n: f"Αρετή Βρυσοκλάδη {n}")
+    position = factory.Sequence(lambda n: n + 1)

@@ -1,7 +1,8 @@
 import pytest
 
-from enterprises.imports.locating import Gazetteer, distance
+from enterprises.imports.locating import Gazetteer
 from enterprises.imports.reasons import RowRefused
+from enterprises.queries.places import distance
 from partnerships.models import Region
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,12 @@
+"""A paper handed over in the course of a registration."""
+
+from enterprises.forms.documents import DocumentForm
+
+
+class OptionalDocumentForm(DocumentForm):
+    """A paper for the wallet; left empty it adds none."""
+
+    def is_left_empty(self):
+        """Tell whether nothing was handed over: what people do who only want to go on."""
+        typed = ("title", "number", "issued_on", "expires_on")
+        return not self.files and not any(self.data.get(name, "").strip() for name in typed)

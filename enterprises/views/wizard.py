@@ -1,0 +1,180 @@
+"""The steps of a registration, each on a page of its own; the same pages change what is there later."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from core.policy import authorise
+from core.views import ActionFormView, PolicyView, SignedInFirstMixin
+from enterprises.actions import documents, drafts
+from enterprises.actions import organisations as actions
+from enterprises.forms.papers import OptionalDocumentForm
+from enterprises.forms.registration import IdentityForm, SeatForm, WorkForm
+from enterprises.models import LegalForm
+from enterprises.queries import completeness, steps
+from enterprises.queries.duplicates import duplicates_of
+from enterprises.queries.facts import facts_of
+from enterprises.queries.papers import asked_papers
+from enterprises.queries.places import km_beyond_plausible
+from enterprises.views.lookup import OrganisationMixin
+from enterprises.views.registration import address, known_to, own_among, step_links
+
+
+class SectionsView(SignedInFirstMixin, OrganisationMixin, PolicyView, TemplateView):
+    """All that an organisation says of itself, in sections that can each be changed."""
+
+    permission = "enterprises.edit"
+    template_name = "enterprises/edit.html"
+
+    def get_context_data(self, **kwargs):
+        organisation = self.organisation
+        return super().get_context_data(
+            record=getattr(organisation, "record", None),
+            facts=facts_of(organisation),
+            papers=asked_papers(organisation),
+            parts=[(step, step.url(organisation)) for step in steps.STEPS],
+            needed=completeness.needed(organisation),
+            **kwargs,
+        )
+
+
+class StepMixin(SignedInFirstMixin, OrganisationMixin):
+    """One step: what the record keeps of it, and where one goes from here.
+
+    A draft goes on to the following step, back to the one before, or is left; an organisation that is beyond that
+    returns to its sections.
+    """
+
+    permission = "enterprises.edit"
+    step: steps.Step
+
+    @property
+    def is_draft(self):
+        return self.organisation.state == self.organisation.State.DRAFT
+
+    def finish(self, organisation):
+        """Remember the step for a draft; return the organisation."""
+        if self.is_draft:
+            drafts.finish_step(organisation, self.step.code, acting_user=self.request.user)
+        return organisation
+
+    def get_success_message(self):
+        return "" if self.is_draft else _("Your changes are saved.")
+
+    def get_success_url(self):
+        organisation = self.result
+        if not self.is_draft:
+            return address(organisation, "organisation_edit")
+        way = self.request.POST.get("go", "")
+        if way == "stay":
+            return self.step.url(organisation)
+        if way == "leave":
+            return address(organisation, "organisation_desk")
+        previous = steps.before(self.step)
+        return (previous if way == "back" and previous else steps.after(self.step)).url(organisation)
+
+    def get_context_data(self, **kwargs):
+        organisation, previous = self.organisation, steps.before(self.step)
+        return super().get_context_data(
+            record=getattr(organisation, "record", None),
+            step=self.step,
+            step_number=steps.STEPS.index(self.step) + 1,
+            step_links=step_links(organisation),
+            is_draft=self.is_draft,
+            has_previous=previous is not None,
+            **kwargs,
+        )
+
+
+class StepFormView(StepMixin, ActionFormView):
+    """A step that is one form about the organisation itself."""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "partnership": self.request.partnership}
+
+    def get_initial(self):
+        return self.form_class.initial_of(self.organisation)
+
+    def perform(self, form):
+        return self.finish(self.save(form))
+
+    def save(self, form):
+        return actions.edit_organisation(self.organisation, acting_user=self.request.user, **form.data_for_action())
+
+
+class IdentityStep(StepFormView):
+    """Who it is. Possible duplicates are shown here, before more is written into a second entry of the same."""
+
+    step = steps.IDENTITY
+    form_class = IdentityForm
+    template_name = "enterprises/steps/identity.html"
+
+    def finish(self, organisation):
+        """A draft whose legal form is still open comes back to this step."""
+        has_form = self.request.POST.get("legal_form")
+        return super().finish(organisation) if has_form else organisation
+
+    def get_context_data(self, **kwargs):
+        twins = known_to(self.request.user, duplicates_of(self.organisation)) if self.is_draft else []
+        return super().get_context_data(
+            legal_forms=LegalForm.objects.all(), twins=twins, own=own_among(self.request.user, twins), **kwargs
+        )
+
+
+class SeatStep(StepFormView):
+    """Where it is and where it works. A point far from its municipality is doubted, not refused."""
+
+    step = steps.SEAT
+    form_class = SeatForm
+    template_name = "enterprises/steps/seat.html"
+
+    def perform(self, form):
+        organisation = super().perform(form)
+        if km := km_beyond_plausible(organisation):
+            words = _(
+                "The point lies %(km)s km from the centre of %(place)s. It is saved; please look whether it is right."
+            )
+            messages.warning(self.request, words % {"km": km, "place": organisation.municipality})
+        return organisation
+
+
+class WorkStep(StepFormView):
+    """What it does."""
+
+    step = steps.WORK
+    form_class = WorkForm
+    template_name = "enterprises/steps/work.html"
+
+
+class PapersStep(StepMixin, ActionFormView):
+    """The papers that are asked for, and one more for the wallet; whoever has none at hand goes on."""
+
+    step = steps.PAPERS
+    form_class = OptionalDocumentForm
+    template_name = "enterprises/steps/papers.html"
+
+    def post(self, request, *args, **kwargs):
+        form = self.get_form()
+        if not form.is_left_empty():
+            return super().post(request, *args, **kwargs)
+        self.result = self.finish(self.organisation)
+        return redirect(self.get_success_url())
+
+    def perform(self, form):
+        fields = {**form.cleaned_data}
+        paper = fields.pop("file")
+        name = self.request.FILES["file"].name
+        documents.add_document(self.organisation, paper, acting_user=self.request.user, file_name=name, **fields)
+        return self.finish(self.organisation)
+
+    def get_success_message(self):
+        return _("The document is in the wallet.")
+
+    def get_initial(self):
+        asked = next((paper.kind for paper in asked_papers(self.organisation) if not paper.document), "")
+        return {"kind": self.request.GET.get("kind") or asked}
+
+    def get_context_data(self, **kwargs):
+        may_keep = authorise(self.request.user, "enterprises.keep_documents", self.organisation)
+        return super().get_context_data(papers=asked_papers(self.organisation), may_keep=may_keep, **kwargs)
