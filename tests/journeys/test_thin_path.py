@@ -59,7 +59,6 @@ def manager_registers(manager):
         legal_form="Κοιν.Σ.Επ. Συλλογικής και Κοινωνικής Ωφέλειας",
         kind="Κοινωνικά παντοπωλεία",
         municipality="Δήμος Καρδίτσας",
-        description="Τρόφιμα από τον κάμπο για όλους.",
         afm="123456789",
         contact_email="kampos@example.org",
     )
@@ -69,10 +68,16 @@ def manager_registers(manager):
     expect(manager.page.locator("main [name=name]")).to_have_value(NEW)
     manager.see()
     manager.fill(afm="800000002")
+    manager.press("Είναι άλλος: αποθήκευση και συνέχεια")
+    manager.reads("Πού βρίσκεστε και πού δραστηριοποιείστε")
     manager.press("Αποθήκευση και συνέχεια")
-    manager.reads("Υποβολή εγγραφής")
+    manager.reads("Τι κάνετε")
+    manager.fill(description="Τρόφιμα από τον κάμπο για όλους.")
+    for heading in ("Ποιος μιλά για εσάς", "Τα έγγραφά σας", "Υποβολή εγγραφής"):
+        manager.press("Αποθήκευση και συνέχεια")
+        manager.reads(heading)
     expect(manager.page.get_by_role("heading", name="Μήπως είναι κάποιος από αυτούς;")).to_be_visible()
-    manager.lists(TWIN)
+    manager.lists(TWIN, within="main section[aria-labelledby=twins]")
     manager.press("Είναι άλλος: υποβολή")
     manager.is_told("Η εγγραφή σας υποβλήθηκε. Θα πάρετε μήνυμα μόλις αποφασίσει η σύμπραξη.")
     manager.state("Περιμένει έγκριση")
@@ -88,7 +93,7 @@ def open_registration(coordinator):
 
 def coordinator_refuses(coordinator):
     open_registration(coordinator)
-    coordinator.lists(TWIN)
+    coordinator.lists(TWIN, within="main section[aria-labelledby=twins]")
     coordinator.fill(reason=REFUSAL)
     coordinator.press("Απόρριψη με αιτιολογία")
     coordinator.is_told(f"{NEW}: η εγγραφή δεν εγκρίθηκε. Η αιτιολογία σας στέλνεται με μήνυμα.")
@@ -103,10 +108,10 @@ def manager_mends(manager):
     expect(
         manager.page.locator(".notice").filter(has_text="Η σύμπραξη ζητά διόρθωση").get_by_text(REFUSAL)
     ).to_be_visible()
-    manager.press("Επεξεργασία")
-    manager.reads("Επεξεργασία φορέα")
+    manager.page.locator(".steps").get_by_role("link", name="Δράση").click()
+    manager.reads("Τι κάνετε")
     manager.fill(description="Τρόφιμα από τον κάμπο, για οικογένειες της Καρδίτσας με χαμηλό εισόδημα.")
-    manager.press("Αποθήκευση")
+    manager.press("Αποθήκευση και έξοδος")
     manager.press("Έλεγχος και υποβολή")
     manager.press("Είναι άλλος: υποβολή")
     manager.state("Περιμένει έγκριση")

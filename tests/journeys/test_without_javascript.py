@@ -61,17 +61,32 @@ def test_manager_registers_without_javascript(walk_in, world):
     manager = walk_in("manager", javascript=False)
     manager.press("Θεσσαλία")
     manager.press("Αποθήκευση και συνέχεια")
-    expect(manager.page.locator(".error-summary h2")).to_have_text("3 σημεία θέλουν διόρθωση")
+    expect(manager.page.locator(".error-summary h2")).to_have_text("2 σημεία θέλουν διόρθωση")
     manager.fill(
         name=NAME,
         legal_form="Άλλη μορφή",
         kind="Πολιτιστικές οργανώσεις",
         municipality="Δήμος Λαρισαίων",
-        description="Μαθήματα κεραμικής για παιδιά και μεγάλους.",
         contact_email="keramika@example.org",
     )
     manager.press("Αποθήκευση και συνέχεια")
+    manager.fill(lat="39.63689, 22.41761")
+    manager.page.locator("summary").filter(has_text="Ή επιλέξτε τους δήμους έναν έναν").click()
+    manager.fill(elsewhere="Χανιά")
+    manager.press("Αποθήκευση και συνέχεια")
+    manager.fill(description="Μαθήματα κεραμικής για παιδιά και μεγάλους.")
+    manager.press("Αποθήκευση και συνέχεια")
+    manager.fill(name="Αρετή Καλοστάχυ", role="Δασκάλα")
+    manager.press("Αποθήκευση και προσθήκη άλλου")
+    manager.lists("Αρετή Καλοστάχυ")
+    manager.page.get_by_role("button", name="Αφαίρεση Αρετή Καλοστάχυ").click()
+    manager.press("Αναίρεση")
+    manager.lists("Αρετή Καλοστάχυ")
+    for _step in ("people", "documents"):
+        manager.press("Αποθήκευση και συνέχεια")
     manager.press("Υποβολή εγγραφής")
     manager.is_told("Η εγγραφή σας υποβλήθηκε. Θα πάρετε μήνυμα μόλις αποφασίσει η σύμπραξη.")
     with activate(world.thessaly):
-        assert Organisation.objects.get(name=NAME).state == "submitted"
+        row = Organisation.objects.get(name=NAME)
+        assert (row.state, row.lat, row.lng, row.serves) == ("submitted", 39.63689, 22.41761, ["chania"])
+        assert list(row.contacts.values_list("name", "is_shown")) == [("Αρετή Καλοστάχυ", False)]
