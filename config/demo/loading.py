@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone, translation
 
-from config.demo import articles, data, fairs, networks, organisations, people, subscribers
+from config.demo import articles, claims, data, fairs, networks, organisations, people, subscribers
 from core import tenancy
 from core.jobs import asleep
 from core.models import Message
@@ -93,3 +93,4 @@ def _fill(partnership, crew, slug, position):
     fairs.load(partnership, crew, data.fairs(slug))
     articles.load(partnership, crew, data.articles(slug))
     subscribers.load(partnership, crew, position=position)
+    claims.load(partnership, crew)
