@@ -37,8 +37,8 @@ def _silent(actor, partnership):
     if not number:
         return []
     words = ngettext(
-        "%(number)s profile has not been confirmed for a year, and nobody answers our mail",
-        "%(number)s profiles have not been confirmed for a year, and nobody answers our mail",
+        "%(number)s profile has not been confirmed for a year, and mail does not help",
+        "%(number)s profiles have not been confirmed for a year, and mail does not help",
         number,
     )
     return [Task(words % {"number": number}, reverse("stale_profiles", args=[partnership.slug]), _("See them"))]

@@ -1,6 +1,7 @@
 """What a coordinator chooses when two entries become one."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,7 +25,7 @@ class MergeForm(forms.Form):
         self.sides = sides
         for side in sides:
             self.fields[f"field_{side.name}"] = forms.ChoiceField(
-                label=str(side.label).capitalize(),
+                label=capfirst(side.label),
                 choices=[("kept", side.kept or "–"), ("gone", side.gone or "–")],
                 initial=side.suggested,
                 widget=forms.RadioSelect,
