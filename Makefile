@@ -1,8 +1,10 @@
 # Two commands matter: `make run` and `make test`. The others are for who works on the code.
 
 PORT ?= 8000
-CORPUS ?= tests/core/search/corpus.csv
-QUERIES ?= tests/core/search/queries.csv
+# The public evaluation where it lies beside the checkout, else the tests' own.
+JUDGED_BY ?= $(firstword $(wildcard ../shared/search) tests/core/search)
+CORPUS ?= $(JUDGED_BY)/corpus.csv
+QUERIES ?= $(JUDGED_BY)/queries.csv
 # The first Python that is new enough; where there is none, bootstrap.py never starts.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$python && break; done)

@@ -1,107 +1,43 @@
-"""`make bench`: how fast the public pages and the API lists are, on real processes with the demo's data.
+"""`make bench`: how fast the platform is, on throw-away servers.
 
-make bench ARGS="--seconds 10 --connections 8 /thessaly/ /api/v1/organisations/"
+make bench                                          # the pages under load, then the search in two countries
+make bench ARGS="pages --seconds 10 /thessaly/"     # only the pages, or only some addresses
+make bench ARGS="scale --sizes 1000 10000"          # only the search, in countries of one's own sizes
 """
 
 import argparse
-import http.client
-import os
-import statistics
 import sys
-import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
 
-from config.local.servers import default_var
-from config.local.stack import run_steps, stack, stack_environment
-from config.local.state import LocalServerError, free_port
-from config.local.steps import pending
-from config.local.testing import test_servers
-
-PATHS = (
-    "/healthz",
-    "/",
-    "/thessaly/",
-    "/thessaly/organisations/",
-    "/search/?q=koinonika+pantopoleia",
-    "/api/v1/regions/",
-    "/api/v1/organisations/",
-    "/api/v1/organisations/?partnership=thessaly",
-)
-SERVED = {"DEBUG": "0", "DEMO_MODE": "1", "SECURE_COOKIES": "0"}
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What one address gave: status, bytes of the body, and the seconds of each answer."""
-
-    status: int
-    size: int
-    seconds: list[float]
+from config.bench import pages, scale
+from config.local.state import LocalServerError
 
 
 def main(arguments: list[str]) -> int:
-    """Print a line for each address; exit status 1 if one of them didn't answer 200."""
-    parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument("--seconds", type=float, default=4)
-    parser.add_argument("--connections", type=int, default=8)
-    parser.add_argument("paths", nargs="*", default=PATHS)
-    options = parser.parse_args(arguments)
+    """Print the tables; exit status 1 when an address does not answer 200, or the search misses its bar."""
+    options = _parser().parse_args(arguments)
     try:
-        with _platform() as port:
-            print(f"{'address':48} {'status':>6} {'KB':>7} {'1/s':>8} {'p50 ms':>8} {'p99 ms':>8}")
-            statuses = [_line(port, path, options.seconds, options.connections) for path in options.paths]
+        wanted = [options.run] if "run" in options else [pages.run, scale.run]
+        return max([run(options) for run in wanted])
     except LocalServerError as error:
         print(error, file=sys.stderr)
         return 1
-    return 0 if set(statuses) <= {200} else 1
 
 
-@contextmanager
-def _platform() -> Iterator[int]:
-    """Yield the port of a platform with demo data on throw-away servers."""
-    with test_servers() as found:
-        os.environ.update(found)
-        environment = {**found, **SERVED}
-        port = free_port()
-        complete = stack_environment(default_var(), port, environment)
-        run_steps(pending(default_var(), complete), complete)
-        with stack(default_var(), port, environment):
-            yield port
-
-
-def _line(port: int, path: str, seconds: float, connections: int) -> int:
-    _measure(port, path, 0.3)
-    began = time.monotonic()
-    with ThreadPoolExecutor(connections) as pool:
-        parts = list(pool.map(lambda _: _measure(port, path, seconds), range(connections)))
-    elapsed = time.monotonic() - began
-    taken = sorted(second for part in parts for second in part.seconds)
-    rate = len(taken) / elapsed
-    p99 = taken[min(len(taken) - 1, int(len(taken) * 0.99))]
-    print(
-        f"{path:48} {parts[0].status:6} {parts[0].size / 1000:7.1f} {rate:8.0f}"
-        f" {statistics.median(taken) * 1000:8.1f} {p99 * 1000:8.1f}",
-        flush=True,
-    )
-    return parts[0].status
-
-
-def _measure(port: int, path: str, seconds: float) -> Measured:
-    """Ask on one connection that is kept open, one question after the other; at least one."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    taken: list[float] = []
-    end = time.monotonic() + seconds
-    while not taken or time.monotonic() < end:
-        began = time.monotonic()
-        connection.request("GET", path, headers={"Host": "localhost", "Accept-Encoding": "gzip"})
-        answer = connection.getresponse()
-        body = answer.read()
-        taken.append(time.monotonic() - began)
-    connection.close()
-    return Measured(answer.status, len(body), taken)
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.set_defaults(**pages.USUAL, **scale.USUAL)
+    parts = parser.add_subparsers()
+    of_pages = parts.add_parser("pages", help="requests a second of public pages, with the demo's data")
+    of_pages.add_argument("--seconds", type=float, default=pages.USUAL["seconds"])
+    of_pages.add_argument("--connections", type=int, default=pages.USUAL["connections"])
+    of_pages.add_argument("paths", nargs="*", default=pages.USUAL["paths"])
+    of_pages.set_defaults(run=pages.run)
+    of_scale = parts.add_parser("scale", help="search, directory and map in a small and a large country")
+    of_scale.add_argument("--sizes", type=int, nargs=2, default=scale.USUAL["sizes"], metavar="ORGANISATIONS")
+    of_scale.add_argument("--rounds", type=int, default=scale.USUAL["rounds"])
+    of_scale.add_argument("--each", action="store_true", help="a line for each question, too")
+    of_scale.set_defaults(run=scale.run)
+    return parser
 
 
 if __name__ == "__main__":

@@ -45,9 +45,19 @@ def fold(text):
     return unicodedata.normalize("NFC", text.replace("ς", "σ").replace("ı", "i"))
 
 
+class _WithoutMarks(dict):
+    """For `str.translate`: takes combining marks away, and learns each letter when it first meets it."""
+
+    def __missing__(self, code):
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 def _unmark(text):
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFKD", text).translate(_WITHOUT_MARKS)
 
 
 def sort_key(text):

@@ -152,35 +152,38 @@ def _row(source, obj, entry):
 
 def row_of(entry, *, kind, object_id, partnership_id):
     """Return the unsaved SearchEntry that shows an Entry."""
-    return SearchEntry(
-        kind=kind,
-        object_id=object_id,
-        partnership_id=partnership_id,
-        title=entry.title,
-        title_en=entry.title_en,
-        text=entry.text,
-        text_en=entry.text_en,
-        path=entry.path,
-        region=entry.region,
-        municipality=entry.municipality,
-        place=entry.place,
-        place_en=entry.place_en,
-        lat=entry.lat,
-        lng=entry.lng,
-        sort_key=greek.sort_key(entry.title)[:_LONGEST_KEY],
-        facets=[f"{name}:{code}" for name, codes in entry.facets.items() for code in codes if code],
-        opens=entry.opens,
-        changed_at=entry.changed_at,
-        vector=vector_of(entry, kind=kind, object_id=object_id),
-    )
+    return SearchEntry(**columns_of(entry, kind=kind, object_id=object_id, partnership_id=partnership_id))
+
+
+def columns_of(entry, *, kind, object_id, partnership_id):
+    """Return what stands in the columns of the SearchEntry that shows an Entry."""
+    return {
+        "kind": kind,
+        "object_id": object_id,
+        "partnership_id": partnership_id,
+        "title": entry.title,
+        "title_en": entry.title_en,
+        "text": entry.text,
+        "text_en": entry.text_en,
+        "path": entry.path,
+        "region": entry.region,
+        "municipality": entry.municipality,
+        "place": entry.place,
+        "place_en": entry.place_en,
+        "lat": entry.lat,
+        "lng": entry.lng,
+        "sort_key": greek.sort_key(entry.title)[:_LONGEST_KEY],
+        "facets": [f"{name}:{code}" for name, codes in entry.facets.items() for code in codes if code],
+        "opens": entry.opens or None,
+        "changed_at": entry.changed_at,
+        "vector": vector_of(entry, kind=kind, object_id=object_id),
+    }
 
 
 def vector_of(entry, *, kind, object_id):
     """Return the tsvector literal of an Entry: its words, of which the title's weigh most, and its marks."""
-    about = " ".join([entry.place, entry.place_en, *entry.keywords])
-    words = terms.vector(
-        [("A", entry.title), ("B", entry.title_en), ("C", about), ("D", entry.text), ("D", entry.text_en)]
-    )
+    about = [("C", text) for text in (entry.place, entry.place_en, *entry.keywords)]
+    words = terms.vector([("A", entry.title), ("B", entry.title_en), *about, ("D", entry.text), ("D", entry.text_en)])
     return " ".join([words, *map(terms.exact, marks.of(entry, kind=kind, object_id=object_id))])
 
 

@@ -7,13 +7,15 @@ leaves its stem once more (^), so that titles can be asked for without unpacking
 """
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from core.search import greek
 
 LEVELS = ("letters", "spelled", "sound", "stem", "family")
 MOST_WORDS = 8
 _TITLE_WEIGHTS = "AB"
+# Stands where a word's position comes; no word has it.
+_PLACE = "§"
 _INDEXED_READINGS = 3
 _LONGEST_WORD = 40
 _SHORT_STEM = 4
@@ -149,17 +151,31 @@ def words(text):
 
 
 def vector(weighted_texts):
-    """Return the tsvector literal of [(weight, text)], where weight is A, B, C or D."""
-    places = {}
-    position = 0
+    """Return the tsvector literal of [(weight, text)], weights A, B, C or D; a lexeme may stand there repeatedly."""
+    written, position = [], 0
     for weight, text in weighted_texts:
-        for word in greek.tokens(text)[:_LONGEST_TEXT]:
-            position += 1
-            if greek.is_stop_word(word):
-                continue
-            for lexeme in indexed(word[:_LONGEST_WORD], is_title=weight in _TITLE_WEIGHTS):
-                places.setdefault(lexeme, []).append(f"{position}{weight}")
-    return " ".join(f"'{lexeme}':{','.join(at)}" for lexeme, at in places.items())
+        if text:
+            literal, number = _part(text, weight, position)
+            written.append(literal)
+            position += number
+    return " ".join(written)
+
+
+@lru_cache(maxsize=5_000)
+def _part(text, weight, position):
+    """Return the literal of a text behind so many words, and how many words it has itself."""
+    words = greek.tokens(text)[:_LONGEST_TEXT]
+    literals = [
+        _written(word[:_LONGEST_WORD], weight in _TITLE_WEIGHTS).replace(_PLACE, f"{place}{weight}")
+        for place, word in enumerate(words, position + 1)
+        if not greek.is_stop_word(word)
+    ]
+    return " ".join(literals), len(words)
+
+
+@lru_cache(maxsize=50_000)
+def _written(text, is_title):
+    return " ".join(f"'{lexeme}':{_PLACE}" for lexeme in indexed(text, is_title=is_title))
 
 
 def indexed(text, *, is_title=False):

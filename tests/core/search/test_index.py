@@ -86,4 +86,4 @@ def test_reindex_refuses_an_unknown_kind(partnership):
 def test_index_keeps_vectors_out_of_the_rows(db):
     with connection.cursor() as cursor:
         cursor.execute("SELECT reloptions FROM pg_class WHERE relname = %s", [SearchEntry._meta.db_table])
-        assert cursor.fetchone()[0] == ["toast_tuple_target=256"]
+        assert cursor.fetchone()[0] == ["toast_tuple_target=640"]

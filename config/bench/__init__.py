@@ -1,0 +1,1 @@
+"""How fast the platform is: its pages under load, and the search in a small and a large country."""

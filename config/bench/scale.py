@@ -1,0 +1,152 @@
+"""The search, the directory and the map in a small and a large country, side by side.
+
+Both databases are asked in turn, round by round, so that a busy machine disturbs both alike.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import unquote_plus
+
+from config.local.processes import tied_to_parent
+from config.local.state import LocalServerError
+from config.local.steps import ROOT
+from config.local.testing import test_servers
+
+USUAL = {"sizes": [10_000, 100_000], "rounds": 7, "each": False}
+MOST_GROWTH = 2.0
+MOST_STATEMENTS = 11
+_PRODUCTS_EACH = 5
+_WAYS = ("platform", "plain view", "psycopg")
+
+
+@dataclass
+class Country:
+    """A database with its process that measures, and the rounds it has measured."""
+
+    size: int
+    process: subprocess.Popen
+    asked: dict
+    rounds: list
+
+    def measure(self) -> None:
+        """Let the process ask everything once."""
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        self.rounds.append(_heard(self.process))
+
+    def medians(self, group: str, way: str) -> list[float]:
+        """Return the median milliseconds of each address of a group."""
+        return [
+            statistics.median(one[group][number][way] for one in self.rounds)
+            for number in range(len(self.asked[group]))
+        ]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the tables; return 1 if a bar is missed."""
+    with test_servers() as found, _countries(options.sizes, {**os.environ, **found}) as countries:
+        for _ in range(options.rounds):
+            for country in countries:
+                country.measure()
+    if options.each:
+        _print_each(countries)
+    return _print_groups(countries)
+
+
+@contextmanager
+def _countries(sizes: list[int], environment: dict[str, str]) -> Iterator[list[Country]]:
+    processes = []
+    try:
+        countries = []
+        for size in sizes:
+            seeded = _seeded(size, {**environment, "DEBUG": "0", "DEMO_MODE": "0", "SECURE_COOKIES": "0"})
+            processes.append(_start(seeded))
+            countries.append(Country(size, processes[-1], _heard(processes[-1]), []))
+        yield countries
+    finally:
+        for process in processes:
+            process.stdin.close()
+            process.wait(30)
+
+
+def _seeded(size: int, environment: dict[str, str]) -> dict[str, str]:
+    """Fill a database of its own with organisations, and return the environment that points to it."""
+    import psycopg
+
+    name = f"bench_{size}"
+    with psycopg.connect(environment["DATABASE_OWNER_URL"], autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    environment = environment | {
+        variable: f"{environment[variable].rpartition('/')[0]}/{name}"
+        for variable in ("DATABASE_URL", "DATABASE_OWNER_URL")
+    }
+    began = time.monotonic()
+    _manage(environment, "migrate", "-v0")
+    _manage(environment, "load_reference", "-v0")
+    began, prepared = time.monotonic(), time.monotonic() - began
+    said = _manage(environment, "seed_scale", f"--organisations={size}", f"--products={size * _PRODUCTS_EACH}")
+    print(f"{said.splitlines()[-1]} All: {time.monotonic() - began:.0f} s (migrations: {prepared:.0f} s).", flush=True)
+    return environment
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise LocalServerError(f"manage.py {arguments[0]} failed: {done.stderr.strip().splitlines()[-1:]}")
+    return done.stdout
+
+
+def _start(environment: dict[str, str]) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "config.bench.measuring"],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=tied_to_parent,
+    )
+
+
+def _heard(process: subprocess.Popen) -> dict:
+    line = process.stdout.readline()
+    if not line:
+        raise LocalServerError("The process that measures has ended.")
+    return json.loads(line)
+
+
+def _print_each(countries: list[Country]) -> None:
+    small, large = countries
+    print(f"\n{'ms':60} {small.size:>9,} {large.size:>9,} {'ratio':>6} {'statements':>10} {'psycopg':>8}")
+    for group, asked in large.asked.items():
+        of_small, of_large = small.medians(group, "platform"), large.medians(group, "platform")
+        raw = large.medians(group, "psycopg")
+        for (address, statements, status), less, more, bare in zip(asked, of_small, of_large, raw, strict=True):
+            shown = unquote_plus(address)[:56] + ("" if status == 200 else f" {status}")
+            print(f"{shown:60} {less:9.1f} {more:9.1f} {more / less:6.2f} {statements:10} {bare:8.1f}")
+
+
+def _print_groups(countries: list[Country]) -> int:
+    """Print the medians of each group by each way, and return 1 when one grows or asks too much."""
+    small, large = countries
+    missed = 0
+    print(f"\n{'median ms':36} {small.size:>9,} {large.size:>9,} {'ratio':>6} {'statements':>10}")
+    for group, asked in large.asked.items():
+        most = max(statements for _, statements, _ in asked)
+        for way in _WAYS:
+            less, more = (statistics.median(country.medians(group, way)) for country in countries)
+            of_platform = f" {most:10}" if way == "platform" else ""
+            print(f"{group + ', ' + way:36} {less:9.1f} {more:9.1f} {more / less:6.2f}{of_platform}")
+            if way == "platform":
+                missed |= more / less >= MOST_GROWTH or most > MOST_STATEMENTS
+    return int(missed)
