@@ -34,7 +34,7 @@ def _confirm(partnership):
     for row in Organisation.objects.filter(partnership=partnership, state=OrganisationState.ACTIVE):
         days = 20 + int(names.share(row.name, 5) * 320)
         confirmed = now - timedelta(days=days)
-        if names.share(row.name, 6) < 0.7 and row.published_at < confirmed:
+        if names.share(row.name, 6) < 0.7 and row.published_at and row.published_at < confirmed:
             Organisation.objects.filter(pk=row.pk).update(confirmed_at=confirmed)
 
 

@@ -1,6 +1,6 @@
 """An imported organisation passes into the hands of its own people: they claim it, a coordinator decides."""
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -42,7 +42,7 @@ def claim_organisation(organisation, *, acting_user, position, evidence, paper=N
         position=position.strip(),
         evidence=evidence.strip(),
     )
-    kept = nullcontext()
+    kept: AbstractContextManager = nullcontext()
     if paper:
         claim.path = f"{organisation.partnership_id}/{organisation.pk}/{paper.digest}.{paper.extension}"
         claim.file_name, claim.content_type = file_name[:200], paper.content_type

@@ -24,10 +24,8 @@ def tell_of_corrections(organisation, before):
     readers = list(managers_of(organisation)) or list(coordinators_of(organisation.partnership))
     for user in readers:
         with override(user.language):
-            changes = [
-                (Organisation._meta.get_field(name).verbose_name, old, getattr(organisation, name))
-                for name, old in before.items()
-            ]
+            labels = {field.name: str(field.verbose_name) for field in Organisation._meta.fields}
+            changes = [(labels[name], old, getattr(organisation, name)) for name, old in before.items()]
             address = settings.SITE_URL + organisation.get_absolute_url()
         queue_mail(
             "enterprises/mail/corrected_by_link",

@@ -11,7 +11,6 @@ from enterprises.actions.merging import Following, register_follower
 from enterprises.models import (
     BoardAnswer,
     ConfirmationRequest,
-    ContactPerson,
     Document,
     ErrorReport,
     Facility,
@@ -29,7 +28,6 @@ MERGED_CLAIM = gettext_lazy("This organisation was merged with another entry of 
 LONGEST_NAME = 150
 
 PLAIN = {
-    "contacts": (ContactPerson, "organisation", gettext_lazy("Contact persons")),
     "reports": (ErrorReport, "organisation", gettext_lazy("Reports of errors")),
     "documents": (Document, "organisation", gettext_lazy("Documents")),
     "facilities": (Facility, "organisation", gettext_lazy("Facilities")),
@@ -46,6 +44,9 @@ def register():
         register_plain(key, model, column, label)
     register_follower("record", covers=["enterprises.OrganisationRecord.organisation"], tell=_no_record, move=_stay)
     register_follower("products", covers=["enterprises.Product.organisation"], tell=_products, move=_move_products)
+    register_follower(
+        "contacts", covers=["enterprises.ContactPerson.organisation"], tell=_contacts, move=_move_contacts
+    )
     register_follower("photos", covers=["enterprises.Photo.organisation"], tell=_photos, move=_move_photos)
     register_follower("claims", covers=["enterprises.Claim.organisation"], tell=_claims, move=_move_claims)
     register_follower(
@@ -112,15 +113,28 @@ def _free_name(kept, name):
     return f"{name[:LONGEST_NAME]} ({number})"
 
 
+def _contacts(kept, gone):
+    return Following(_("Contact persons"), gone.contacts.count())
+
+
+def _move_contacts(kept, gone, acting_user):
+    gone.contacts.update(organisation=kept, position=F("position") + _last_position(kept.contacts))
+
+
 def _photos(kept, gone):
     return Following(_("Photos"), Photo.objects.filter(organisation=gone).count())
 
 
 def _move_photos(kept, gone, acting_user):
-    last = Photo.objects.filter(organisation=kept, product=None).aggregate(last=Max("position"))["last"] or 0
+    """Its own photos come behind those that are there; the products have theirs."""
+    last = _last_position(Photo.objects.filter(organisation=kept, product=None))
     own = Photo.objects.filter(organisation=gone, product=None)
     own.update(organisation=kept, position=F("position") + last)
     Photo.objects.filter(organisation=gone).update(organisation=kept)
+
+
+def _last_position(rows):
+    return rows.aggregate(last=Max("position"))["last"] or 0
 
 
 def _claims(kept, gone):

@@ -18,7 +18,7 @@ from core.search import greek
 from enterprises.actions import merge_letters
 from enterprises.actions.addresses import leave_address
 from enterprises.actions.organisations import JOINS, publish_state
-from enterprises.models import ContactPerson, Organisation, OrganisationRecord
+from enterprises.models import Organisation, OrganisationRecord
 from enterprises.queries.merging import FIELDS, RECORD_FIELDS, fingerprint, state_after, suggested
 from enterprises.states import TRANSITIONS, OrganisationState
 from partnerships.actions.roles import hand_over_roles
@@ -126,7 +126,6 @@ def gather(kept, gone, *, acting_user):
     hand_over_roles(gone, kept, *PEOPLE, partnership=kept.partnership, acting_user=acting_user)
     publish_state(gone)
     publish_state(kept)
-    ContactPerson.objects.filter(organisation=kept).update(organisation_is_public=kept.is_published)
 
 
 def _locked(kept, gone):

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,7 +45,7 @@ LABELS = {
     "point": gettext_lazy("point on the map"),
     "serves": gettext_lazy("municipalities served"),
 }
-VOCABULARIES = {
+VOCABULARIES: dict[str, Any] = {
     "target_groups": TargetGroup,
     "nace_sections": NaceSection,
     "themes": OrganisationKind,
@@ -77,10 +78,11 @@ class Pair:
 
 def sides(kept, gone):
     """Return the Side of each field in which two organisations, with their records, differ."""
+    labels = {field.name: field.verbose_name for field in Organisation._meta.fields} | LABELS
     return [
         Side(
             name,
-            LABELS.get(name) or _model_of(name)._meta.get_field(name).verbose_name,
+            str(labels[name]),
             in_words(kept, name),
             in_words(gone, name),
             suggested(kept, gone, name),
@@ -157,9 +159,9 @@ def likely_pairs(partnership):
     for reason, key in _TELLING.items():
         for group in _grouped(organisations, key):
             for one, other in combinations(group[:5], 2):
-                found.setdefault((one.pk, other.pk), Pair(*_in_order(one, other), str(reason)))
+                found.setdefault((one.pk, other.pk), _pair(one, other, str(reason)))
     for one, other in _same_names(organisations):
-        found.setdefault((one.pk, other.pk), Pair(*_in_order(one, other), _("The names sound the same")))
+        found.setdefault((one.pk, other.pk), _pair(one, other, _("The names sound the same")))
     return list(found.values())[:LONGEST_LIST]
 
 
@@ -205,9 +207,11 @@ def _same_names(rows):
     ]
 
 
-def _in_order(one, other):
+def _pair(one, other, reason):
     """Suggest to keep the one with people of its own, else the older one."""
-    return (other, one) if other.state in HAS_PEOPLE and one.state not in HAS_PEOPLE else (one, other)
+    if other.state in HAS_PEOPLE and one.state not in HAS_PEOPLE:
+        one, other = other, one
+    return Pair(one, other, reason)
 
 
 def _is_there(row, name):
@@ -217,7 +221,3 @@ def _is_there(row, name):
 
 def _record(row):
     return getattr(row, "record", None) or OrganisationRecord()
-
-
-def _model_of(name):
-    return Organisation if name in FIELDS else OrganisationRecord

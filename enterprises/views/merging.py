@@ -77,7 +77,8 @@ class MergeView(ActionFormView):
         return {**super().get_form_kwargs(), "sides": sides(*self.pair)}
 
     def get_initial(self):
-        return {"seen": fingerprint(*self.pair, self.followings)}
+        kept, gone = self.pair
+        return {"seen": fingerprint(kept, gone, self.followings)}
 
     def perform(self, form):
         kept, gone = self.pair

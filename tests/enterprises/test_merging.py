@@ -12,6 +12,7 @@ from enterprises.actions.merging import merge_organisations
 from enterprises.actions.organisations import publish_state
 from enterprises.models import (
     Claim,
+    ContactPerson,
     FoundingProject,
     Organisation,
     OrganisationAlias,
@@ -132,6 +133,20 @@ def test_photos_of_the_organisation_follow_behind_its_own(opened, kept, gone):
     merge(kept, gone)
     moved = {row.pk: (row.organisation_id, row.position) for row in Photo.objects.all()}
     assert moved == {mine.pk: (kept.pk, 1), theirs.pk: (kept.pk, 2), of_product.pk: (kept.pk, 1)}
+
+
+def test_contact_persons_follow_behind_its_own_and_are_shown_as_chosen(opened, kept, gone):
+    for organisation, name, is_shown in ((kept, "Α", False), (gone, "Β", True), (gone, "Γ", False)):
+        ContactPerson.objects.create(
+            partnership=opened, organisation=organisation, name=name, is_shown=is_shown, position=1
+        )
+    merge(kept, gone)
+    contacts = ContactPerson.objects.filter(organisation=kept).order_by("name")
+    assert list(contacts.values_list("name", "position", "is_published")) == [
+        ("Α", 1, False),
+        ("Β", 2, True),
+        ("Γ", 2, False),
+    ]
 
 
 def test_applications_to_the_same_fair_leave_the_one_that_got_further(opened, kept, gone):
