@@ -199,7 +199,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 30.0},
     "sweep-jobs": {"task": "core.tasks.sweep_jobs", "schedule": 30.0},
     "ending-documents": {"task": "enterprises.tasks.remind_of_expiry", "schedule": crontab(hour="7", minute="30")},
-    "forget-reporters": {"task": "enterprises.tasks.forget_old_reporters", "schedule": crontab(hour="4", minute="10")},
+    "forget-settled": {"task": "enterprises.tasks.forget_what_is_settled", "schedule": crontab(hour="4", minute="10")},
     "stale-profiles": {
         "task": "enterprises.tasks.ask_whether_still_true",
         "schedule": crontab(hour="9", minute="15"),

@@ -7,6 +7,7 @@ from celery import shared_task
 from core import jobs, tenancy
 from core.errors import DomainError
 from core.policy import SYSTEM
+from enterprises.actions.claims import forget_papers
 from enterprises.actions.confirmations import ask_for_confirmation, remind_of_confirmation
 from enterprises.actions.documents import remind_of_endings
 from enterprises.actions.import_writing import write_batch
@@ -41,11 +42,12 @@ def remind_of_expiry():
 
 
 @shared_task
-def forget_old_reporters():
-    """Once a day: erase the addresses of those whose reports were closed long ago."""
+def forget_what_is_settled():
+    """Once a day: erase the addresses of reporters and the papers of claims that were settled long ago."""
     for partnership in Partnership.objects.active():
         with tenancy.activate(partnership):
             forget_reporters(partnership)
+            forget_papers(partnership)
 
 
 @shared_task

@@ -1,6 +1,7 @@
 """An imported organisation passes into the hands of its own people: they claim it, a coordinator decides."""
 
 from contextlib import AbstractContextManager, nullcontext
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -10,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from core import audit, policy, transitions
 from core.errors import DomainError, TransitionRefused
-from core.uploads import keep
+from core.uploads import discard, keep
 from enterprises.actions import claim_letters
 from enterprises.actions.claim_closing import refuse_waiting
 from enterprises.actions.organisations import JOINS, publish_state
-from enterprises.models import Claim, OrganisationRecord
+from enterprises.models import Claim, Document, OrganisationRecord
 from enterprises.policy.organisations import has_people
 from enterprises.states import CLAIM_TRANSITIONS, TRANSITIONS, OrganisationState
 from partnerships.actions.roles import give_role
@@ -22,6 +23,8 @@ from partnerships.states import Role
 
 MOST_WAITING = 5
 """So many claims of one person wait in a partnership at most."""
+PAPER_KEPT_FOR = timedelta(days=90)
+"""So long after it is decided the paper of a claim is kept."""
 ANOTHER_WON = gettext_lazy(
     "The partnership has handed this organisation to somebody else who claimed it. If you work there, ask its manager"
     " to invite you."
@@ -100,12 +103,30 @@ def refuse_claim(claim, *, acting_user, reason):
 @transaction.atomic
 def withdraw_claim(claim, *, acting_user):
     """Take back one's own claim and return it."""
-    return transitions.take(claim, CLAIM_TRANSITIONS["withdraw"], acting_user=acting_user, related=("organisation",))
+    return transitions.take(
+        claim,
+        CLAIM_TRANSITIONS["withdraw"],
+        acting_user=acting_user,
+        changes={"decided_at": timezone.now()},
+        related=("organisation",),
+    )
 
 
 def note_reading(claim, *, acting_user):
     """Keep in the history that somebody opened the evidence of a claim."""
     audit.record("claim.opened", claim, acting_user=acting_user)
+
+
+@transaction.atomic
+def forget_papers(partnership):
+    """Erase the papers of claims in the open partnership that were decided or withdrawn long ago."""
+    old = Claim.objects.filter(partnership=partnership, decided_at__lt=timezone.now() - PAPER_KEPT_FOR)
+    for claim in old.exclude(path="").select_for_update().order_by("pk"):
+        path, claim.path, claim.file_name, claim.content_type = claim.path, "", "", ""
+        claim.save(update_fields=["path", "file_name", "content_type"])
+        # The same paper may lie in the wallet, or prove another claim: one file serves them all.
+        if not (Document.objects.filter(path=path).exists() or Claim.objects.filter(path=path).exists()):
+            discard("vault", [path])
 
 
 def _decide(claim, step, acting_user, **changes):

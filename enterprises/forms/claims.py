@@ -23,7 +23,10 @@ class ClaimForm(WholeTextMixin, forms.Form):
     file = PaperField(
         label=_("A paper that shows it"),
         required=False,
-        help_text=_("A PDF or a photo, at most 20 MB. Only you and the coordinators can open it."),
+        help_text=_(
+            "A PDF or a photo, at most 20 MB. Only you and the coordinators can open it. We erase it 90 days after"
+            " the decision."
+        ),
     )
 
 

@@ -194,7 +194,8 @@ def _same_names(rows):
     words: dict = {}
     keys = {row.pk: [name_key(row.name), *([name_key(row.name_en)] if row.name_en else [])] for row in rows}
     for row in rows:
-        for word in set().union(*keys[row.pk]):
+        # The whole key counts as a word, too: of two names of common words alone the sameness tells.
+        for word in {*keys[row.pk], *set().union(*keys[row.pk])}:
             words.setdefault((row.municipality_id, word), []).append(row)
     pairs = {}
     for sharing in words.values():

@@ -1,11 +1,15 @@
 """An imported organisation is contact-only, until its people claim it and a coordinator hands it over."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from core.errors import DomainError, PermissionRefused, TransitionRefused
 from core.models import AuditEntry, Message, SearchEntry
 from core.policy import authorise
+from core.tenancy import activate
 from core.uploads import prepare_paper
 from core.uploads.keeping import read
 from enterprises.actions import claims as actions
@@ -13,6 +17,7 @@ from enterprises.actions import organisations
 from enterprises.actions.products import add_product
 from enterprises.models import Claim, Organisation
 from enterprises.navigation import subjects
+from enterprises.tasks import forget_what_is_settled
 from fairs.actions.applications import apply_to_fair
 from networks.actions.memberships import join_network
 from partnerships.roles import held_by
@@ -20,7 +25,7 @@ from partnerships.states import Role
 from tests.core.uploads.samples import pdf, upload
 from tests.factories.accounts import UserFactory
 from tests.factories.claims import ClaimFactory, UnclaimedFactory
-from tests.factories.enterprises import OrganisationRecordFactory
+from tests.factories.enterprises import DocumentFactory, OrganisationRecordFactory
 from tests.factories.fairs import FairFactory
 from tests.factories.networks import NetworkFactory
 from tests.factories.partnerships import give_role
@@ -225,6 +230,38 @@ def test_withdrawn_claim_is_nobodys_to_decide(unclaimed, citizen, coordinator):
     with pytest.raises(TransitionRefused):
         actions.approve_claim(row, acting_user=coordinator)
     assert Organisation.objects.get(pk=unclaimed.pk).state == "unclaimed"
+
+
+def test_paper_is_forgotten_after_the_decision(partnership, municipality, citizen, coordinator):
+    paper = prepare_paper(upload(pdf() + b"\n" * 11))
+    with activate(partnership):
+        old, recent = (UnclaimedFactory(partnership=partnership, municipality=municipality) for _ in range(2))
+        gone = claim(old, citizen, paper=paper, file_name="χαρτί.pdf")
+        stays = claim(recent, citizen, paper=paper, file_name="χαρτί.pdf")
+        for row in (gone, stays):
+            actions.refuse_claim(row, acting_user=coordinator, reason="Όχι.")
+        then = timezone.now() - actions.PAPER_KEPT_FOR - timedelta(days=1)
+        Claim.objects.filter(pk=gone.pk).update(decided_at=then)
+    forget_what_is_settled()
+    with activate(partnership):
+        kept = dict(Claim.objects.values_list("pk", "file_name"))
+    assert kept == {gone.pk: "", stays.pk: "χαρτί.pdf"}
+
+
+def test_paper_that_lies_in_the_wallet_too_stays_there(unclaimed, citizen, django_capture_on_commit_callbacks):
+    paper = prepare_paper(upload(pdf() + b"\n" * 13))
+    row = actions.withdraw_claim(claim(unclaimed, citizen, paper=paper, file_name="χαρτί.pdf"), acting_user=citizen)
+    Claim.objects.filter(pk=row.pk).update(decided_at=timezone.now() - actions.PAPER_KEPT_FOR - timedelta(days=1))
+    document = DocumentFactory(organisation=unclaimed, path=row.path)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.forget_papers(unclaimed.partnership)
+    assert read("vault", row.path) == paper.content
+    document.delete()
+    Claim.objects.filter(pk=row.pk).update(path=row.path)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.forget_papers(unclaimed.partnership)
+    with pytest.raises(FileNotFoundError):
+        read("vault", row.path)
 
 
 # Pages

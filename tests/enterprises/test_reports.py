@@ -11,7 +11,7 @@ from core.models import AuditEntry, Message
 from core.tenancy import activate
 from enterprises.actions import reports as actions
 from enterprises.models import ErrorReport
-from enterprises.tasks import forget_old_reporters
+from enterprises.tasks import forget_what_is_settled
 from tests.factories.claims import ErrorReportFactory
 from tests.factories.enterprises import OrganisationFactory
 
@@ -128,7 +128,7 @@ def test_address_of_a_reporter_is_forgotten_after_the_report_is_closed(partnersh
         organisation=organisation, email="eleni@example.org", state="settled", settled_at=old, partnership=partnership
     )
     waiting = ErrorReportFactory(organisation=organisation, email="nikos@example.org", partnership=partnership)
-    forget_old_reporters()
+    forget_what_is_settled()
     with activate(partnership):
         kept = dict(ErrorReport.objects.values_list("pk", "email"))
     assert kept == {closed.pk: "", waiting.pk: "nikos@example.org"}
