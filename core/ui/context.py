@@ -26,6 +26,7 @@ def page(request):
         "sections": SimpleLazyObject(lambda: registry.sections(partnership)),
         "theme": chosen_theme(request),
         "language_urls": SimpleLazyObject(lambda: language_urls(request)),
+        "site_url": settings.SITE_URL,
     }
 
 

@@ -19,16 +19,6 @@ def category_groups():
     return [(top, children.get(top.pk, [])) for top in children.get(None, [])]
 
 
-def showcase(organisation):
-    """Return (photos of the organisation itself, its shown products), each product with its first `photo` or None."""
-    photos = list(organisation.photos.select_related("organisation__partnership"))
-    first = {photo.product_id: photo for photo in reversed(photos) if photo.product_id}
-    products = list(organisation.products.listed().select_related("category"))
-    for product in products:
-        product.photo = first.get(product.pk)
-    return [photo for photo in photos if photo.product_id is None], products
-
-
 def season_in_words(months):
     """Return the months as spans: "Ιούνιος – Σεπτέμβριος, Δεκέμβριος"; "" for the whole year.
 

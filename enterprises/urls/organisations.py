@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from enterprises.forms import EmptyForm, ReasonForm
-from enterprises.views import contacts, decisions, directory, registration, wizard
+from enterprises.views import contacts, decisions, directory, profile, registration, wizard
 
 ORGANISATION = "organisations/<slug:organisation>/"
 PEOPLE = f"{ORGANISATION}edit/people/"
@@ -11,7 +11,10 @@ PEOPLE = f"{ORGANISATION}edit/people/"
 urlpatterns = [
     path("organisations/", directory.DirectoryView.as_view(), name="organisation_list"),
     path("organisations/new/", registration.RegisterView.as_view(), name="organisation_register"),
-    path("organisations/<slug:organisation>/", directory.ProfileView.as_view(), name="organisation_detail"),
+    path("organisations/<slug:organisation>/", profile.ProfileView.as_view(), name="organisation_detail"),
+    path(f"{ORGANISATION}card.vcf", profile.CardView.as_view(), name="organisation_card"),
+    path(f"{ORGANISATION}qr.<slug:ending>", profile.QrView.as_view(), name="organisation_qr"),
+    path(f"{ORGANISATION}preview.png", profile.PreviewView.as_view(), name="organisation_preview"),
     path("organisations/<slug:organisation>/desk/", registration.DeskView.as_view(), name="organisation_desk"),
     path(f"{ORGANISATION}edit/", wizard.SectionsView.as_view(), name="organisation_edit"),
     path(f"{ORGANISATION}edit/identity/", wizard.IdentityStep.as_view(), name="organisation_identity"),

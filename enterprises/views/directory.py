@@ -1,21 +1,16 @@
-"""The public pages: the directory of a partnership and the profile of an organisation."""
+"""The directory of a partnership."""
 
 from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import ListView, TemplateView
+from django.views.generic import ListView
 
-from core.policy import authorise
-from core.ui.panels import organisation_panels
 from core.views import PolicyView
 from enterprises.filters import OrganisationFilter
 from enterprises.forms import DirectoryForm
 from enterprises.models import Organisation
 from enterprises.queries.directory import FACETS, facets
-from enterprises.queries.facts import public_facts_of
-from enterprises.queries.products import showcase
-from enterprises.views.lookup import OrganisationMixin
 
 
 class DirectoryView(PolicyView, ListView):
@@ -71,25 +66,3 @@ class DirectoryView(PolicyView, ListView):
         query = {name: value for name, value in self.request.GET.items() if name != "page"} | choice
         query = {name: value for name, value in query.items() if value}
         return f"{self.request.path}?{urlencode(query)}" if query else self.request.path
-
-
-class ProfileView(OrganisationMixin, PolicyView, TemplateView):
-    """One organisation as everybody sees it; its own people see it before it is public, too."""
-
-    permission = "enterprises.view"
-    template_name = "enterprises/profile.html"
-
-    def get_context_data(self, **kwargs):
-        organisation = self.organisation
-        photos, products = showcase(organisation)
-        facts = public_facts_of(organisation)
-        return super().get_context_data(
-            products=products,
-            photos=photos,
-            panels=organisation_panels.ask(organisation),
-            facts=facts,
-            groups=facts.groups,
-            may_follow=authorise(self.request.user, "enterprises.follow", organisation),
-            dots={organisation.municipality.slug: 1},
-            **kwargs,
-        )

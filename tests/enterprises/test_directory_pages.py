@@ -137,17 +137,6 @@ def test_directory_asks_as_much_for_three_as_for_one(client, partnership, query)
     assert len(three) <= MOST_QUERIES
 
 
-def test_profile_asks_as_much_for_three_products_as_for_one(client, organisation):
-    path = f"{DIRECTORY}{organisation.slug}/"
-    ProductFactory(organisation=organisation)
-    one = queries_of(client, path)
-    ProductFactory.create_batch(2, organisation=organisation)
-    three = queries_of(client, path)
-    assert len(three) == len(one)
-    # One more than a list: the people whom it chose to show.
-    assert len(three) <= MOST_QUERIES + 1
-
-
 def test_profile_shows_listed_products(client, organisation):
     listed = ProductFactory(organisation=organisation)
     ProductFactory(organisation=organisation, state="hidden")

@@ -1,4 +1,4 @@
-"""No public page of the path asks the database more than eight times."""
+"""No public page of the path asks the database more than eight times; an organisation's, which joins most, twelve."""
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.journeys.showcase import PUBLIC_PAGES, build_showcase
 
 MOST_QUERIES = 8
+MOST_OF = {"/thessaly/organisations/showcase/": 12}
 BRACKETS = {"BEGIN", "COMMIT"}
 """They frame a request's one transaction and ask nothing."""
 
@@ -14,7 +15,7 @@ def test_public_pages_make_few_queries(committed, client):
     # Committed rows, as inside a test's own transaction each request would add savepoints that it does not make.
     build_showcase()
     counts = {path: queries_of(client, path) for path in PUBLIC_PAGES}
-    assert {path: count for path, count in counts.items() if count > MOST_QUERIES} == {}
+    assert {path: count for path, count in counts.items() if count > MOST_OF.get(path, MOST_QUERIES)} == {}
 
 
 def queries_of(client, path):
