@@ -16,6 +16,23 @@ class ProfileForm(forms.ModelForm):
         widgets = {"name": forms.TextInput({"autocomplete": "name"})}
 
 
+class TokenForm(forms.Form):
+    """A key for programs: what it is for, and how long it works."""
+
+    name = forms.CharField(
+        label=_("What it is for"),
+        help_text=_("So that you know it again. Example: price list of the e-shop."),
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    days = forms.TypedChoiceField(
+        label=_("How long it works"),
+        choices=[(30, _("A month")), (90, _("Three months")), (365, _("A year"))],
+        initial=90,
+        coerce=int,
+    )
+
+
 class WordedMixin:
     """Puts our labels in the place of allauth's, which repeat themselves as placeholders."""
 

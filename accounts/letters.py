@@ -83,3 +83,13 @@ LETTERS = {
         _("A key was removed from your account"), _("A passkey or security key no longer opens your account.")
     ),
 }
+
+TOKEN_CREATED = Letter(
+    _("A key to your account was made"),
+    _(
+        "A key for programs was made with your account on Sympraxis: “%(name)s”. Whoever has it can do in the API "
+        "what you may do. If it was not you, take it back and choose a new password."
+    ),
+    _("See your keys"),
+    "",
+)

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.walls import Wall
@@ -46,3 +47,32 @@ class User(AbstractBaseUser):
 
     def get_short_name(self):
         return self.name or self.email.partition("@")[0]
+
+
+class AccessTokenQuerySet(models.QuerySet):
+    def working(self):
+        """Return the tokens that open something: neither taken back nor out of date."""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+
+
+class AccessToken(models.Model):
+    """A key with which a program acts for a person in the API. Of the key itself only the SHA-256 digest is kept."""
+
+    wall = Wall.GLOBAL
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="access_tokens")
+    name = models.CharField(_("what it is for"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    ending = models.CharField(max_length=4)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AccessTokenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return self.name

@@ -10,4 +10,4 @@ def is_self(actor, user):
     return actor.is_authenticated and actor.pk == user.pk
 
 
-PERMISSIONS = {"accounts.edit_profile": is_self}
+PERMISSIONS = {"accounts.edit_profile": is_self, "accounts.keep_tokens": is_self}

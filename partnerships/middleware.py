@@ -1,13 +1,10 @@
 """Coordinators, officers and administrators work only behind a second factor."""
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from partnerships.roles import held_by
-from partnerships.states import NEEDS_SECOND_FACTOR
+from partnerships.second_factor import lacks_second_factor
 
 OPEN_VIEW_NAMES = {"account_logout", "healthz", "readyz", "set_theme"}
 OPEN_VIEW_PREFIXES = ("mfa_", "account_reauthenticate", "account_confirm_email", "account_email")
@@ -35,11 +32,7 @@ class SecondFactorMiddleware:
         user = request.user
         if not user.is_authenticated or _is_open(request.resolver_match.view_name):
             return False
-        if user.is_demo and settings.DEMO_MODE:
-            return False
-        if not any(assignment.role in NEEDS_SECOND_FACTOR for assignment in held_by(user)):
-            return False
-        return not is_mfa_enabled(user)
+        return lacks_second_factor(user)
 
 
 def _is_open(view_name):

@@ -1,6 +1,8 @@
 """Sign-in, addresses, passwords and the second factor: allauth's pages in our frame."""
 
 from tests.access.matrix import ROLES, Row, everybody
+from tests.access.world import BUILDERS
+from tests.factories.accounts import AccessTokenFactory
 
 
 def _signed_in(status, *, anonymous=302):
@@ -35,8 +37,17 @@ ASK_FOR_THE_PASSWORD_AGAIN = (
     "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn",
     "mfa_login_webauthn",
+    "token_list",
 )
 """Led elsewhere: there is nothing to authenticate now, or a fresh password is needed first."""
+
+
+def _own_key(world):
+    return {"pk": world.rows["token"].pk}
+
+
+BUILDERS["token"] = lambda world: AccessTokenFactory(user=world.people["manager"])
+ONLY_ITS_OWNER = _signed_in(404) | {"manager": 200}
 
 NOT_SET_UP = ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes")
 
@@ -58,4 +69,7 @@ ROWS = [
         Row(route, "GET", everybody(302), kwargs=lambda world: {"pk": 1})
         for route in ("mfa_edit_webauthn", "mfa_remove_webauthn")
     ),
+    Row("token_list", "POST", everybody(302)),
+    Row("token_revoke", "GET", ONLY_ITS_OWNER, kwargs=_own_key),
+    Row("token_revoke", "POST", ONLY_ITS_OWNER | {"manager": 302}, kwargs=_own_key),
 ]

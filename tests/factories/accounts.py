@@ -1,9 +1,12 @@
+from datetime import timedelta
 from functools import cache
 
 import factory
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.actions import digest_of
+from accounts.models import AccessToken, User
 
 PASSWORD = "a long enough password"
 
@@ -30,3 +33,18 @@ class UserFactory(factory.django.DjangoModelFactory):
         user.save()
         user.emailaddress_set.create(email=user.email, primary=True, verified=True)
         return user
+
+
+class AccessTokenFactory(factory.django.DjangoModelFactory):
+    """A key that works; `key` is what a program sends."""
+
+    class Meta:
+        model = AccessToken
+        exclude = ["key"]
+
+    key = factory.Sequence(lambda n: f"sympraxis_key-number-{n}")
+    user = factory.SubFactory(UserFactory)
+    name = "Τιμοκατάλογος"
+    digest = factory.LazyAttribute(lambda token: digest_of(token.key))
+    ending = factory.LazyAttribute(lambda token: token.key[-4:])
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
