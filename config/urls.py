@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from core.api.schema import DocsView
 from core.health import HealthView, ReadyView
 from core.ui.views import set_theme
 
@@ -19,6 +20,7 @@ if settings.MAIL_CATCHER:
 
 urlpatterns += i18n_patterns(
     path("", include("core.search.urls")),
+    path("developers/", DocsView.as_view(), name="api_docs"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("enterprises.national_urls")),

@@ -3,10 +3,11 @@
 from functools import cached_property
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, Value
-from django_filters import BooleanFilter, CharFilter, FilterSet
+from django.db.models import BigIntegerField, F, Func, Q, Value
+from django_filters import BooleanFilter, CharFilter, ChoiceFilter, FilterSet, NumberFilter
 
 from core.search.queries import Results, search
+from enterprises.states import ProductKind
 
 MOST_FOUND = 1000
 """A search keeps its best matches; nobody reads further."""
@@ -69,3 +70,35 @@ class OrganisationFilter(FilterSet):
             if other != name:
                 queryset = self.filters[other].filter(queryset, value)
         return queryset
+
+
+class ProductFilter(FilterSet):
+    """Narrow products and services by where and whose they are, what they are, their marks, price and words.
+
+    `category` takes one of either level. `month` keeps what is in season then; a service has no season.
+    """
+
+    region = CharFilter(field_name="partnership__region__slug")
+    partnership = CharFilter(field_name="partnership__slug")
+    municipality = CharFilter(field_name="organisation__municipality__slug")
+    organisation = NumberFilter(field_name="organisation_id")
+    kind = ChoiceFilter(choices=ProductKind.choices)
+    category = CharFilter(method="in_category")
+    organic = BooleanFilter(field_name="is_organic")
+    local = BooleanFilter(field_name="is_local")
+    fair_trade = BooleanFilter(field_name="is_fair_trade")
+    available = BooleanFilter(field_name="is_available")
+    month = NumberFilter(method="in_season", min_value=1, max_value=12)
+    max_price = NumberFilter(field_name="price", lookup_expr="lte", min_value=0)
+    q = CharFilter(method="with_words", max_length=200)
+
+    def in_category(self, queryset, name, value: str):
+        return queryset.filter(Q(category=value) | Q(category__parent=value))
+
+    def in_season(self, queryset, name, value: int):
+        return queryset.filter(Q(season_months=[]) | Q(season_months__contains=[int(value)]))
+
+    def with_words(self, queryset, name, value: str):
+        region = self.form.cleaned_data.get("region") or ""
+        results = search(value, kinds=("product",), region=region, limit=MOST_FOUND)
+        return queryset.filter(pk__in=[found.entry.object_id for found in results.found])

@@ -29,10 +29,10 @@ class ArticleFilter(django_filters.FilterSet):
             (heading, [(group.code, group.label) for group in groups]) for heading, groups in classes
         ]
 
-    def names_topic(self, queryset, name, value):
+    def names_topic(self, queryset, name, value: str):
         return queryset.filter(topics__contains=[value])
 
-    def names_target_group(self, queryset, name, value):
+    def names_target_group(self, queryset, name, value: str):
         return queryset.filter(target_groups__contains=[value])
 
     def chosen(self):

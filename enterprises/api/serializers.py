@@ -2,6 +2,8 @@
 
 from rest_framework import serializers
 
+from enterprises.api.photos import PhotoSerializer
+
 
 class OrganisationRowSerializer(serializers.Serializer):
     id = serializers.IntegerField()
@@ -23,12 +25,24 @@ class OrganisationRowSerializer(serializers.Serializer):
 
 class ProductSerializer(serializers.Serializer):
     id = serializers.IntegerField()
+    kind = serializers.CharField()
+    category = serializers.SlugField(allow_null=True)
     name = serializers.CharField()
     name_en = serializers.CharField()
     description = serializers.CharField()
-    price = serializers.DecimalField(max_digits=9, decimal_places=2, allow_null=True)
+    price = serializers.DecimalField(max_digits=9, decimal_places=2, allow_null=True, help_text="null: on request")
     unit = serializers.CharField()
     is_organic = serializers.BooleanField()
+    is_available = serializers.BooleanField()
+
+
+class ContactSerializer(serializers.Serializer):
+    """Somebody who speaks for an organisation and chose to be shown."""
+
+    name = serializers.CharField()
+    role = serializers.CharField()
+    email = serializers.CharField()
+    phone = serializers.CharField()
 
 
 class OrganisationSerializer(OrganisationRowSerializer):
@@ -39,7 +53,16 @@ class OrganisationSerializer(OrganisationRowSerializer):
     description = serializers.CharField()
     description_en = serializers.CharField()
     municipality_is_guess = serializers.BooleanField()
+    nace_sections = serializers.ListField(child=serializers.SlugField())
+    themes = serializers.ListField(child=serializers.SlugField())
+    serves = serializers.ListField(child=serializers.SlugField(), help_text="Slugs of municipalities")
+    serves_region = serializers.BooleanField()
     updated_at = serializers.DateTimeField()
+    confirmed_at = serializers.DateTimeField(
+        allow_null=True, help_text="When its own people last said that all of it is true"
+    )
+    contacts = ContactSerializer(many=True)
+    photos = PhotoSerializer(many=True)
     products = ProductSerializer(many=True)
 
 
@@ -59,3 +82,12 @@ class LegalFormSerializer(TermSerializer):
     min_members = serializers.IntegerField(allow_null=True)
     vulnerable_share = serializers.IntegerField(allow_null=True)
     is_verified = serializers.BooleanField()
+
+
+class ProductCategorySerializer(TermSerializer):
+    parent = serializers.SlugField(allow_null=True, help_text="null: a group of categories")
+    kind = serializers.CharField()
+
+
+class ControlBodySerializer(TermSerializer):
+    number = serializers.CharField(help_text="GR-BIO-nn, as printed on labels")

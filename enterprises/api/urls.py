@@ -1,12 +1,18 @@
 """API addresses of this app."""
 
-from django.urls import path
+from django.urls import include, path
 
-from enterprises.api import views
+from enterprises.api import products, views
 
 urlpatterns = [
     path("organisations/", views.OrganisationList.as_view(), name="api_organisation_list"),
     path("organisations/<int:pk>/", views.OrganisationDetail.as_view(), name="api_organisation_detail"),
+    path("products/", products.ProductList.as_view(), name="api_product_list"),
+    path("products/<int:pk>/", products.ProductDetail.as_view(), name="api_product_detail"),
+    path("<slug:partnership>/organisations/<slug:organisation>/", include("enterprises.api.own.urls")),
+    path("product-categories/", views.ProductCategoryList.as_view(), name="api_product_category_list"),
+    path("nace-sections/", views.NaceSectionList.as_view(), name="api_nace_section_list"),
+    path("control-bodies/", views.ControlBodyList.as_view(), name="api_control_body_list"),
     path("organisation-kinds/", views.OrganisationKindList.as_view(), name="api_organisation_kind_list"),
     path("legal-forms/", views.LegalFormList.as_view(), name="api_legal_form_list"),
 ]

@@ -9,8 +9,22 @@ from rest_framework.response import Response
 
 from core.api.pagination import OnePage
 from enterprises.api import serializers
+from enterprises.api.photos import photo_row
 from enterprises.filters import OrganisationFilter
-from enterprises.models import LegalForm, Organisation, OrganisationAlias, OrganisationKind, Product
+from enterprises.models import (
+    ContactPerson,
+    ControlBody,
+    LegalForm,
+    NaceSection,
+    Organisation,
+    OrganisationAlias,
+    OrganisationKind,
+    Photo,
+    Product,
+    ProductCategory,
+)
+
+MOST_PRODUCTS = 100
 
 IS_CLAIMED = Case(
     When(state=Organisation.State.UNCLAIMED, then=Value(False)), default=Value(True), output_field=BooleanField()
@@ -23,14 +37,18 @@ SLUGS = {
 """What stands in a row as the slug of another row."""
 
 
+BELONGING = ("contacts", "photos", "products")
+"""What is its own statement each."""
+
+
 def _values(organisations, serializer, *extra):
-    """Read the plain columns of the serializer, and no more; products are their own statement."""
-    plain = [name for name in serializer().fields if name not in ("products", "is_claimed", *SLUGS)]
+    """Read the plain columns of the serializer, and no more."""
+    plain = [name for name in serializer().fields if name not in ("is_claimed", *BELONGING, *SLUGS)]
     return organisations.values(*plain, *SLUGS.values(), *extra, is_claimed=IS_CLAIMED)
 
 
 def _shaped(rows, serializer):
-    columns = [(name, SLUGS.get(name, name)) for name in serializer().fields if name != "products"]
+    columns = [(name, SLUGS.get(name, name)) for name in serializer().fields if name not in BELONGING]
     return [{name: row[column] for name, column in columns} for row in rows]
 
 
@@ -56,7 +74,10 @@ class OrganisationList(ListAPIView):
 
 @extend_schema(tags=["organisations"], responses=serializers.OrganisationSerializer)
 class OrganisationDetail(GenericAPIView):
-    """One published organisation with its products. The number of one that was merged leads to where it is now."""
+    """One published organisation with the contacts it shows, its photos, and its first hundred products.
+
+    All its products are at `products/?organisation=<id>`. The number of one that was merged leads to where it is now.
+    """
 
     permission = "enterprises.browse"
     serializer_class = serializers.OrganisationSerializer
@@ -68,9 +89,12 @@ class OrganisationDetail(GenericAPIView):
         if not rows:
             return _moved(pk)
         (row,) = rows
-        row["products"] = list(
-            Product.objects.published().filter(organisation=pk).values(*serializers.ProductSerializer().fields)
-        )
+        contacts = ContactPerson.objects.filter(organisation=pk, is_published=True)
+        photos = Photo.objects.filter(organisation=pk, product=None, is_published=True)
+        products = Product.objects.published().filter(organisation=pk)
+        row["contacts"] = list(contacts.values(*serializers.ContactSerializer().fields))
+        row["photos"] = [photo_row(photo) for photo in photos.select_related("organisation__partnership")]
+        row["products"] = list(products.values(*serializers.ProductSerializer().fields)[:MOST_PRODUCTS])
         return Response(row)
 
 
@@ -107,3 +131,27 @@ class LegalFormList(VocabularyList):
 
     queryset = LegalForm.objects.all()
     serializer_class = serializers.LegalFormSerializer
+
+
+@extend_schema(tags=["vocabularies"])
+class ProductCategoryList(VocabularyList):
+    """What kinds of products and services there are, in two levels: those without a parent, and theirs."""
+
+    queryset = ProductCategory.objects.all()
+    serializer_class = serializers.ProductCategorySerializer
+
+
+@extend_schema(tags=["vocabularies"])
+class NaceSectionList(VocabularyList):
+    """The sections of NACE Rev. 2.1."""
+
+    queryset = NaceSection.objects.all()
+    serializer_class = serializers.TermSerializer
+
+
+@extend_schema(tags=["vocabularies"])
+class ControlBodyList(VocabularyList):
+    """The bodies that certify organic production."""
+
+    queryset = ControlBody.objects.all()
+    serializer_class = serializers.ControlBodySerializer

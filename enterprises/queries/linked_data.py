@@ -49,7 +49,7 @@ def linked_data(profile):
         "mainEntityOfPage": page,
         "telephone": organisation.phone,
         "image": [absolute(photo.address(photo.widths[-1], "jpg")) for photo in profile.photos],
-        "areaServed": [{"@type": "AdministrativeArea", "name": place.label} for place in profile.served],
+        "areaServed": [{"@type": "AdministrativeArea", "name": place.label} for place in profile.places],
         "memberOf": _partnership(organisation.partnership),
         "contactPoint": [_contact(contact) for contact in profile.contacts],
         "department": [_facility(facility) for facility in profile.facilities],

@@ -6,7 +6,7 @@ from django.db.models import F, Prefetch, TextField, Value
 from django.db.models.functions import Cast
 
 from core.vocabulary import in_language
-from enterprises.models import HoursException, NaceSection, Organisation, Photo
+from enterprises.models import HoursException, NaceSection, Organisation, OrganisationKind, Photo
 from enterprises.states import OrganisationState
 from partnerships.models import Municipality, TargetGroup
 
@@ -36,8 +36,9 @@ class Profile:
     facilities: list = field(default_factory=list)
     contacts: list = field(default_factory=list)
     groups: list = field(default_factory=list)
-    sectors: list = field(default_factory=list)
-    served: list = field(default_factory=list)
+    sections: list = field(default_factory=list)
+    themes: list = field(default_factory=list)
+    places: list = field(default_factory=list)
 
 
 def profile_of(organisation, page=1):
@@ -60,8 +61,9 @@ def profile_of(organisation, page=1):
         facilities=facilities_of(organisation),
         contacts=list(organisation.contacts.filter(is_shown=True)),
         groups=names["group"],
-        sectors=names["sector"],
-        served=names["place"],
+        sections=names["section"],
+        themes=names["theme"],
+        places=names["place"],
     )
 
 
@@ -92,10 +94,11 @@ def _photos(organisation, products):
 
 
 def _names(organisation):
-    """Return {"group", "sector", "place": [Named]} of the codes that an organisation holds, in one statement."""
+    """Return {"group", "section", "theme", "place": [Named]} of an organisation's codes, in one statement."""
     wanted = [
         ("group", TargetGroup, "code", "label", organisation.target_groups),
-        ("sector", NaceSection, "code", "label", organisation.nace_sections),
+        ("section", NaceSection, "code", "label", organisation.nace_sections),
+        ("theme", OrganisationKind, "code", "label", organisation.themes),
         ("place", Municipality, "slug", "name", organisation.serves),
     ]
     asked = [_labels(*words) for words in wanted if words[-1]]

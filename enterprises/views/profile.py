@@ -42,6 +42,7 @@ class ProfileView(OrganisationMixin, PolicyView, TemplateView):
         profile = profile_of(organisation, page=self._page())
         return super().get_context_data(
             profile=profile,
+            facts=profile,
             products=profile.products,
             photos=profile.photos,
             groups=profile.groups,
