@@ -57,7 +57,7 @@ def _groups():
             tag=(operation.get("tags") or [""])[0],
             method=method.upper(),
             path=path,
-            text=operation.get("description", "").split("\n\n")[0],
+            text=operation.get("description", "").split("\n\n")[0].replace("`", ""),
             parameters=tuple(one["name"] for one in operation.get("parameters", []) if one["in"] == "query"),
         )
         for path, operations in schema["paths"].items()

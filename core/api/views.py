@@ -7,10 +7,11 @@ from rest_framework.views import APIView
 
 
 class IndexView(APIView):
-    """What there is, by name, with its full address. `addresses` maps the name to that of its route."""
+    """What there is, by name, with its full address."""
 
     permission = "core.api.view"
     addresses: dict[str, str] = {}
+    """The name of each list and that of its route."""
 
     @extend_schema(tags=["index"], responses={200: dict[str, str]})
     def get(self, request):
