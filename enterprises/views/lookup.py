@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from enterprises.models import Organisation, OrganisationAlias
+from enterprises.models import Organisation
+from enterprises.queries.moved import successor_of
 
 
 class Moved(HttpResponsePermanentRedirect):
@@ -29,11 +30,8 @@ class OrganisationMixin:
             raise
 
     def _present_address(self):
-        slug, partnership = self.kwargs["organisation"], self.request.partnership
-        alias = OrganisationAlias.objects.filter(partnership=partnership, slug=slug).first()
-        known = Organisation.objects.visible_to(self.request.user).filter(merged_into=None)
-        present = known.filter(pk=alias.organisation_id).first() if alias else None
-        if present is None or present.slug == slug:
+        present = successor_of(self.request.partnership, self.kwargs["organisation"], self.request.user)
+        if present is None:
             return None
         match = self.request.resolver_match
         address = reverse(match.view_name, kwargs={**match.kwargs, "organisation": present.slug})

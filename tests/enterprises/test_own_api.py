@@ -7,7 +7,7 @@ from rest_framework.throttling import ScopedRateThrottle
 
 from core.models import AuditEntry, Message
 from core.tenancy import activate
-from enterprises.models import Document, Organisation, Photo, Product
+from enterprises.models import Document, Organisation, OrganisationAlias, Photo, Product
 from enterprises.models.products import MOST_PHOTOS
 from tests.core.uploads.samples import bomb, pdf, picture, upload
 from tests.factories.enterprises import (
@@ -144,6 +144,15 @@ def test_draft_of_others_is_not_there(client, organisation, outsider, citizen):
     for person in (outsider, citizen):
         client.force_login(person)
         assert client.patch(own(organisation), {"address": "x"}, **JSON).status_code == 404
+
+
+def test_former_address_leads_on(program, organisation):
+    with activate(organisation.partnership):
+        OrganisationAlias.objects.create(
+            partnership=organisation.partnership, slug="former", organisation=organisation
+        )
+    response = program.patch("/api/v1/thessaly/organisations/former/", {"address": "Ηρώων 5"}, **JSON)
+    assert (response.status_code, response.headers["Location"]) == (308, own(organisation))
 
 
 # Products
