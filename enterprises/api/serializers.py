@@ -40,7 +40,8 @@ class ContactSerializer(serializers.Serializer):
     """Somebody who speaks for an organisation and chose to be shown."""
 
     name = serializers.CharField()
-    role = serializers.CharField()
+    duty = serializers.CharField()
+    role = serializers.CharField(help_text="In the organisation's own words")
     email = serializers.CharField()
     phone = serializers.CharField()
 

@@ -46,8 +46,8 @@ def _person(contact, organisation, version):
         vcard.parts("ORG", organisation.title),
         *_telephone(contact.phone, version),
     ]
-    if contact.role:
-        lines.append(vcard.text("TITLE", contact.role))
+    if contact.role_in_words:
+        lines.append(vcard.text("TITLE", contact.role_in_words))
     if contact.email:
         lines.append(vcard.text("EMAIL;TYPE=work" if version == "4.0" else "EMAIL;TYPE=INTERNET", contact.email))
     return lines

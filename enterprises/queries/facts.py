@@ -1,4 +1,4 @@
-"""Everything an organisation says of itself, with its codes in words: for its page, its people and the coordinator."""
+"""Everything an organisation says of itself, with its codes in words: for its people and the coordinator."""
 
 from dataclasses import dataclass, field
 
@@ -20,21 +20,12 @@ class Facts:
 
 def facts_of(organisation):
     """Return the Facts of an organisation with all of its people: for those who may see them."""
-    return _facts(organisation, organisation.contacts.all())
-
-
-def public_facts_of(organisation):
-    """Return the Facts of an organisation with those people alone whom it chose to show."""
-    return _facts(organisation, organisation.contacts.filter(is_shown=True))
-
-
-def _facts(organisation, contacts):
     return Facts(
         groups=list(target_groups_of(organisation)),
         sections=_terms(NaceSection, organisation.nace_sections),
         themes=_terms(OrganisationKind, organisation.themes),
         places=places_of(organisation.serves),
-        contacts=list(contacts),
+        contacts=list(organisation.contacts.all()),
     )
 
 

@@ -92,7 +92,7 @@ def _contact(contact):
         {
             "@type": "ContactPoint",
             "name": contact.name,
-            "contactType": contact.role,
+            "contactType": contact.role_in_words,
             "email": contact.email,
             "telephone": contact.phone,
         }

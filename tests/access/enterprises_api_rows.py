@@ -4,11 +4,20 @@ from tests.access.enterprises_documents_rows import document, paper
 from tests.access.enterprises_products_rows import new_photo, photo, photos_of_product, product, words
 from tests.access.enterprises_rows import STAFF, UNSEEN, draft, own
 from tests.access.matrix import Row, everybody, only
+from tests.access.world import BUILDERS
+from tests.factories.enterprises import ContactPersonFactory
 
 
 def theirs(*allowed, status=200):
     """A visitor is asked for a key (401), whoever is no part of it is refused."""
     return only(*allowed, allowed=status, anonymous=401)
+
+
+BUILDERS["contact_of_organisation"] = lambda world: ContactPersonFactory(organisation=world.organisation)
+
+
+def contact(world):
+    return own(world) | {"pk": world.rows["contact_of_organisation"].pk}
 
 
 MEMBERS_AND_STAFF = ("manager", *STAFF)
@@ -35,6 +44,24 @@ ROWS = [
         dict.fromkeys(only(), UNSEEN) | dict.fromkeys(STAFF, 403) | {"manager": 422},
         kwargs=draft,
     ),
+    # What the organisation of the world does not wait for, it can't take back: 409.
+    Row("api_own_withdraw", "POST", theirs("manager", status=409), kwargs=own),
+    Row("api_own_contact_list", "GET", theirs(*MEMBERS_AND_STAFF), kwargs=own),
+    Row(
+        "api_own_contact_list",
+        "POST",
+        theirs("manager", "coordinator", status=201),
+        kwargs=own,
+        data=lambda world: {"name": "Μαρία Ρήγα"},
+    ),
+    Row(
+        "api_own_contact",
+        "PATCH",
+        theirs("manager", "coordinator"),
+        kwargs=contact,
+        data=lambda world: {"is_shown": True},
+    ),
+    Row("api_own_contact", "DELETE", theirs("manager", "coordinator", status=204), kwargs=contact),
     Row("api_own_product_list", "GET", theirs(*MEMBERS_AND_STAFF), kwargs=own),
     Row(
         "api_own_product_list", "POST", theirs("manager", status=201), kwargs=own, data=lambda world: {"name": "Κρασί"}

@@ -146,6 +146,52 @@ def test_draft_of_others_is_not_there(client, organisation, outsider, citizen):
         assert client.patch(own(organisation), {"address": "x"}, **JSON).status_code == 404
 
 
+def test_registration_is_taken_back_before_it_is_decided(program, organisation):
+    changed(organisation, state="submitted")
+    response = program.post(own(organisation, "withdraw/"))
+    assert (response.status_code, response.json()["state"]) == (200, "draft")
+
+
+def test_what_it_does_and_serves_is_named_by_codes(program, organisation):
+    new = {"nace_sections": ["C"], "themes": ["environmental"], "serves": ["volos"], "serves_region": True}
+    body = program.patch(own(organisation), new, **JSON).json()
+    assert {name: body[name] for name in new} == new
+    assert told(program.patch(own(organisation), {"serves": ["atlantis"]}, **JSON)) == (
+        422,
+        "unknown-municipality",
+        ["serves"],
+    )
+
+
+def test_person_is_added_changed_and_taken_away(program, organisation):
+    people = own(organisation, "contacts/")
+    made = program.post(people, {"name": "Μαρία Ρήγα", "phone": "2441012345"}, **JSON)
+    body = made.json()
+    assert (made.status_code, body["phone"], body["is_shown"]) == (201, "+302441012345", False)
+    public = f"/api/v1/organisations/{organisation.pk}/"
+    assert program.get(public).json()["contacts"] == []
+    one = f"{people}{body['id']}/"
+    assert program.patch(one, {"is_shown": True}, **JSON).json() == {**body, "is_shown": True}
+    assert [person["name"] for person in program.get(public).json()["contacts"]] == ["Μαρία Ρήγα"]
+    assert program.get(people).json()["results"] == [{**body, "is_shown": True}]
+    assert program.delete(one).status_code == 204
+    assert program.get(people).json()["results"] == []
+    assert program.patch(one, {"is_shown": True}, **JSON).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"email": "m@example.org"}, (400, "invalid", ["name"])),
+        ({"name": "Μαρία", "email": "x"}, (400, "invalid", ["email"])),
+        ({"name": "Μαρία", "phone": "12"}, (422, "phone-wrong", ["phone"])),
+        ({"name": "Μαρία", "duty": "king"}, (400, "invalid", ["duty"])),
+    ],
+)
+def test_person_that_cannot_be_right_is_told_at_its_name(program, organisation, data, expected):
+    assert told(program.post(own(organisation, "contacts/"), data, **JSON)) == expected
+
+
 def test_former_address_leads_on(program, organisation):
     with activate(organisation.partnership):
         OrganisationAlias.objects.create(

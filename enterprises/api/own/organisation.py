@@ -49,3 +49,12 @@ class SubmitOrganisation(OwnView):
     def post(self, request, *args, **kwargs):
         """Hand a draft to the partnership's coordinators."""
         return answer(fresh(actions.submit_organisation(self.organisation, acting_user=request.user)))
+
+
+class WithdrawSubmission(OwnView):
+    permissions = {"POST": "enterprises.submit"}
+
+    @extend_schema(tags=TAGS, request=None, responses=OwnOrganisationSerializer)
+    def post(self, request, *args, **kwargs):
+        """Take a registration back before it is decided; it is a draft again."""
+        return answer(fresh(actions.withdraw_submission(self.organisation, acting_user=request.user)))

@@ -4,6 +4,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from core.ui.sharing import absolute
+from enterprises.actions.contacts import CONTACT_FIELDS
 from enterprises.actions.organisations import RECORD_FIELDS
 from enterprises.api.photos import PhotoSerializer, photo_row
 from enterprises.models import OrganisationRecord
@@ -22,6 +23,10 @@ OWN = (
     "description",
     "description_en",
     "target_groups",
+    "nace_sections",
+    "themes",
+    "serves",
+    "serves_region",
     "is_organic",
     "lat",
     "lng",
@@ -86,6 +91,10 @@ class OwnOrganisationSerializer(serializers.Serializer):
     description = serializers.CharField()
     description_en = serializers.CharField()
     target_groups = serializers.ListField(child=serializers.SlugField())
+    nace_sections = serializers.ListField(child=serializers.SlugField())
+    themes = serializers.ListField(child=serializers.SlugField())
+    serves = serializers.ListField(child=serializers.SlugField())
+    serves_region = serializers.BooleanField()
     is_organic = serializers.BooleanField()
     lat = serializers.FloatField(allow_null=True)
     lng = serializers.FloatField(allow_null=True)
@@ -142,6 +151,18 @@ class OwnDocumentSerializer(serializers.Serializer):
     file = serializers.URLField()
 
 
+class OwnContactSerializer(serializers.Serializer):
+    """Somebody who speaks for the organisation, shown to visitors or not."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    duty = serializers.CharField()
+    role = serializers.CharField()
+    email = serializers.CharField()
+    phone = serializers.CharField()
+    is_shown = serializers.BooleanField()
+
+
 def organisation_row(organisation):
     """Return an Organisation as OwnOrganisationSerializer describes it. It reads the record and the municipality."""
     record = getattr(organisation, "record", None) or OrganisationRecord()
@@ -165,6 +186,11 @@ def product_row(product):
         "fair_trade_proof": product.fair_trade_proof_id,
         "photos": [photo_row(photo) for photo in product.photos.all()],
     }
+
+
+def contact_row(contact):
+    """Return a ContactPerson as OwnContactSerializer describes it."""
+    return {"id": contact.pk, **{name: getattr(contact, name) for name in CONTACT_FIELDS}}
 
 
 def document_row(document, organisation):

@@ -6,7 +6,7 @@ from core.api.serializers import PaperField, PictureField, RequestSerializer
 from core.forms import LONGEST_TEXT
 from enterprises.models import ControlBody, Document, LegalForm, OrganisationKind, ProductCategory
 from enterprises.queries.documents import usable
-from enterprises.states import DocumentKind, ProductKind, VatNote
+from enterprises.states import ContactDuty, DocumentKind, ProductKind, VatNote
 from partnerships.models import Municipality
 
 MOST_CODES = 400
@@ -58,6 +58,10 @@ class OrganisationChange(RequestSerializer):
     description = TextField()
     description_en = TextField()
     target_groups = CodesField()
+    nace_sections = CodesField()
+    themes = CodesField(help_text="Kinds of organisations")
+    serves = CodesField(help_text="Slugs of municipalities")
+    serves_region = serializers.BooleanField(required=False)
     is_organic = serializers.BooleanField(required=False)
     lat = serializers.FloatField(required=False, allow_null=True)
     lng = serializers.FloatField(required=False, allow_null=True)
@@ -65,6 +69,21 @@ class OrganisationChange(RequestSerializer):
     afm = LineField(20, help_text="Tax number; only the partnership sees it")
     gemi_number = LineField(20)
     kalo_number = LineField(20)
+
+
+class ContactChange(RequestSerializer):
+    """Somebody who speaks for the organisation; visitors see them only where `is_shown` says so."""
+
+    name = LineField(120, allow_blank=False)
+    duty = serializers.ChoiceField(ContactDuty.choices, required=False)
+    role = LineField(80, help_text="In your own words")
+    email = serializers.EmailField(required=False, allow_blank=True)
+    phone = LineField(40)
+    is_shown = serializers.BooleanField(required=False)
+
+
+class NewContact(ContactChange):
+    name = LineField(120, allow_blank=False, required=True)
 
 
 class ProductChange(RequestSerializer):

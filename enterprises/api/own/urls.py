@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from enterprises.api.own import documents, organisation, photos, products
+from enterprises.api.own import contacts, documents, organisation, photos, products
 
 urlpatterns = [
     path("", organisation.OwnOrganisation.as_view(), name="api_own_organisation"),
     path("submit/", organisation.SubmitOrganisation.as_view(), name="api_own_submit"),
+    path("withdraw/", organisation.WithdrawSubmission.as_view(), name="api_own_withdraw"),
+    path("contacts/", contacts.OwnContacts.as_view(), name="api_own_contact_list"),
+    path("contacts/<int:pk>/", contacts.OwnContact.as_view(), name="api_own_contact"),
     path("products/", products.OwnProducts.as_view(), name="api_own_product_list"),
     path("products/<int:pk>/", products.OwnProduct.as_view(), name="api_own_product"),
     path("products/<int:pk>/hide/", products.HideProduct.as_view(), name="api_own_product_hide"),
