@@ -107,11 +107,12 @@ def _names(organisation):
         first, *others = asked
         for row in first.union(*others, all=True) if others else first:
             names[row["facet"]].append(Named(row["name"], in_language(row["el"], row["en"])))
-    # In the order in which the organisation gave them.
-    return {
-        facet: sorted(names[facet], key=lambda named, codes=codes: codes.index(named.code))
-        for facet, *_rest, codes in wanted
-    }
+    return {facet: _in_order(names[facet], codes) for facet, *_rest, codes in wanted}
+
+
+def _in_order(named, codes):
+    """The order is the one in which the organisation gave its codes."""
+    return sorted(named, key=lambda one: codes.index(one.code))
 
 
 def _labels(facet, model, code, label, codes):
