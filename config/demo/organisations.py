@@ -7,17 +7,19 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from config.demo import data, names, people
+from config.demo import data, names, people, said
 from core.search import greek
-from enterprises.actions import imports, organisations, products
+from enterprises.actions import drafts, imports, organisations, products
 from enterprises.actions.import_writing import write_chunk
 from enterprises.models import LegalForm, Organisation, OrganisationKind, ProductCategory
+from enterprises.queries.steps import STEPS
 from partnerships.actions.roles import give_role
 from partnerships.models import Municipality
 from partnerships.states import Role
 
 _NUMBERS_OF_A_REGION = 100
 _LONGEST_LIFE = 700
+_LEFT_AFTER = 2
 _COLUMNS = (
     "name",
     "name_en",
@@ -40,7 +42,7 @@ def load(partnership, crew, entries, *, position):
     """Register, submit and decide `entries` in the open partnership; `position` keeps numbers of regions apart."""
     places = {place.slug: place for place in Municipality.objects.filter(region=partnership.region)}
     first = position * _NUMBERS_OF_A_REGION + 1
-    numbered = [(entry, _facts(entry, places[entry["at"]], first + n)) for n, entry in enumerate(entries)]
+    numbered = [(entry, _facts(entry, places, first + n)) for n, entry in enumerate(entries)]
     owners = names.some_people(position * 17, len(entries))
     unclaimed = []
     for (entry, facts), owner in zip(numbered, owners, strict=True):
@@ -53,8 +55,9 @@ def load(partnership, crew, entries, *, position):
     _remember(partnership, entries)
 
 
-def _facts(entry, municipality, number):
-    """Return what a registration says, as the form would."""
+def _facts(entry, places, number):
+    """Return what a registration says, as the forms of its steps would."""
+    municipality = places[entry["at"]]
     lat, lng = names.point_near(municipality, entry["name"])
     mailbox = greek.slug(entry.get("name_en") or entry["name"], max_length=28)
     return {
@@ -74,7 +77,17 @@ def _facts(entry, municipality, number):
         "lat": lat,
         "lng": lng,
         "afm": "" if entry["form"] == "other" else names.afm(number),
+        **_beyond(entry, municipality, list(places.values())),
     }
+
+
+def _beyond(entry, municipality, places):
+    """Return where it works and at what; a draft has not come so far."""
+    if entry.get("state") == "draft":
+        return {}
+    lines = (line.split(" | ") for line in entry.get("products", []))
+    categories = [data.category_of(name) or "" for name, *_more in lines]
+    return said.activity(entry, categories) | said.reach(entry, municipality, places)
 
 
 def _registered(partnership, crew, entry, facts, owner_name):
@@ -89,6 +102,11 @@ def _registered(partnership, crew, entry, facts, owner_name):
         give_role(crew.contributor, Role.CONTRIBUTOR, acting_user=owner, partnership=partnership, subject=draft)
     for line in entry.get("products", []):
         products.add_product(draft, acting_user=owner, **_product(line))
+    is_left = entry.get("state") == "draft"
+    if not is_left:
+        said.add_people(draft, entry, acting_user=owner)
+    for step in STEPS[:_LEFT_AFTER] if is_left else STEPS:
+        drafts.finish_step(draft, step.code, acting_user=owner)
     return draft
 
 
