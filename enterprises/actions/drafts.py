@@ -10,7 +10,8 @@ from core.uploads import discard
 from enterprises.actions import letters
 from enterprises.actions.photos import ENDINGS
 from enterprises.models import OrganisationRecord
-from enterprises.queries.steps import BEGUN, STEPS
+from enterprises.models.organisations import BEGUN
+from enterprises.queries.steps import STEPS
 from enterprises.queries.waiting import was_submitted
 from partnerships.actions.roles import release_subject
 from partnerships.states import Role

@@ -11,7 +11,6 @@ from enterprises.actions.organisations import RECORD_FIELDS
 from enterprises.forms.points import DegreeField, split_pair
 from enterprises.models import LegalForm, NaceSection, OrganisationKind, OrganisationRecord
 from enterprises.queries.places import municipalities_called
-from enterprises.queries.steps import is_legal_form_open
 from partnerships.models import Municipality, TargetGroup
 
 OTHER_BODIES = {"local_government", "state_body", "sdp"}
@@ -112,7 +111,8 @@ class IdentityForm(StepForm):
     @classmethod
     def initial_of(cls, organisation):
         values = super().initial_of(organisation) | {"phone": shown(organisation.phone)}
-        if is_legal_form_open(getattr(organisation, "record", None)):
+        record = getattr(organisation, "record", None)
+        if record and record.is_legal_form_open:
             values["legal_form"] = None
         return values
 

@@ -12,6 +12,10 @@ from enterprises.models.vocabularies import LegalForm, OrganisationKind
 from enterprises.states import PUBLISHED, OrganisationState
 from partnerships.models import Municipality
 
+IDENTITY = "identity"
+BEGUN = "begun"
+"""What the record keeps of a draft that was begun with name and place alone: its legal form is still to be chosen."""
+
 
 class Organisation(PublicModel):
     """A body of the social economy or of civil society, as everybody may know it."""
@@ -126,3 +130,8 @@ class OrganisationRecord(TenantModel):
 
     def __str__(self):
         return f"record of {self.organisation_id}"
+
+    @property
+    def is_legal_form_open(self):
+        """Whether the registration was begun without choosing a legal form, and none was chosen since."""
+        return BEGUN in self.steps_done and IDENTITY not in self.steps_done

@@ -34,7 +34,7 @@ def needed(organisation):
     identity, work = (step.url(organisation) for step in (steps.IDENTITY, steps.WORK))
     return _lacking(
         (
-            not steps.is_legal_form_open(record),
+            not (record and record.is_legal_form_open),
             ("legal_form", identity),
             _("the legal form"),
             _("It decides by which law you work, and which papers are asked for."),

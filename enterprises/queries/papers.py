@@ -29,7 +29,8 @@ def asked_papers(organisation):
 
 def _reasons(organisation):
     reasons = []
-    if organisation.legal_form_id not in INFORMAL:
+    record = getattr(organisation, "record", None)
+    if organisation.legal_form_id not in INFORMAL or (record and record.is_legal_form_open):
         reasons += [
             (DocumentKind.CERTIFICATE, _("It shows that you are in the register: the partnership decides sooner.")),
             (DocumentKind.STATUTE, _("It says what you are for and who may sign for you.")),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from enterprises.models import organisations
+
 
 @dataclass(frozen=True)
 class Step:
@@ -22,7 +24,7 @@ class Step:
 
 
 IDENTITY = Step(
-    "identity",
+    organisations.IDENTITY,
     _("Identity"),
     _("Who you are"),
     _("As your papers say it. What you leave empty now you can fill in later."),
@@ -59,8 +61,6 @@ PAPERS = Step(
 REVIEW = Step("review", _("Submission"), _("Submit the registration"), "", "organisation_submit")
 
 STEPS = (IDENTITY, SEAT, WORK, PEOPLE, PAPERS)
-BEGUN = "begun"
-"""What the record keeps of a draft that was begun with name and place alone: its legal form is still to be chosen."""
 
 
 def next_step(record):
@@ -79,9 +79,3 @@ def after(step):
     """Return the Step after this one; after the last comes the review."""
     position = STEPS.index(step) + 1
     return STEPS[position] if position < len(STEPS) else REVIEW
-
-
-def is_legal_form_open(record):
-    """Tell whether a draft was begun without choosing a legal form, and none was chosen since."""
-    done = record.steps_done if record else []
-    return BEGUN in done and IDENTITY.code not in done

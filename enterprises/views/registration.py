@@ -16,6 +16,7 @@ from enterprises.actions.addresses import address_is_old
 from enterprises.forms import EmptyForm
 from enterprises.forms.registration import BeginForm
 from enterprises.models import LegalForm
+from enterprises.models.organisations import BEGUN
 from enterprises.queries import completeness, steps
 from enterprises.queries.confirmations import is_stale
 from enterprises.queries.documents import papers_of
@@ -62,7 +63,7 @@ class RegisterView(SignedInFirstMixin, ActionFormView):
         self.typed = form.data_for_action()
         user = self.request.user
         draft = actions.register_organisation(partnership=self.request.partnership, acting_user=user, **self.typed)
-        code = steps.IDENTITY.code if "legal_form" in self.typed else steps.BEGUN
+        code = steps.IDENTITY.code if "legal_form" in self.typed else BEGUN
         drafts.finish_step(draft, code, acting_user=user)
         return draft
 

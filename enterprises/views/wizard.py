@@ -1,10 +1,15 @@
 """The steps of a registration, each on a page of its own; the same pages change what is there later."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
+from core.errors import DomainError
 from core.policy import authorise
 from core.views import ActionFormView, PolicyView, SignedInFirstMixin
 from enterprises.actions import documents, drafts
@@ -98,6 +103,30 @@ class StepFormView(StepMixin, ActionFormView):
 
     def perform(self, form):
         return self.finish(self.save(form))
+
+    def post(self, request, *args, **kwargs):
+        """Save; or, asked by the page itself while somebody types, save a draft and only say so."""
+        return self._autosave() if request.htmx else super().post(request, *args, **kwargs)
+
+    def _autosave(self):
+        form = self.get_form()
+        if self.is_draft and form.is_valid():
+            try:
+                row = self.save(form)
+                return HttpResponse(_("Saved at %(when)s.") % {"when": date_format(localtime(row.updated_at), "H:i")})
+            except DomainError as error:
+                form.add_error(error.field if error.field in form.fields else None, error.message)
+        number = len(form.errors)
+        words = ngettext(
+            "Not saved yet: %(number)s point needs your correction.",
+            "Not saved yet: %(number)s points need your correction.",
+            number,
+        )
+        return HttpResponse(words % {"number": number})
+
+    def get_context_data(self, **kwargs):
+        # What is public already is changed on purpose only, never by itself.
+        return super().get_context_data(autosave=self.request.path if self.is_draft else None, **kwargs)
 
     def save(self, form):
         return actions.edit_organisation(self.organisation, acting_user=self.request.user, **form.data_for_action())

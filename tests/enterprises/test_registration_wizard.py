@@ -82,10 +82,10 @@ def test_step_once_done_is_kept_once(opened, citizen, draft):
 
 
 def test_draft_without_a_legal_form_comes_back_to_its_identity(opened, citizen, draft):
-    record = drafts.finish_step(draft, steps.BEGUN, acting_user=citizen)
-    assert (steps.next_step(record), steps.is_legal_form_open(record)) == (steps.IDENTITY, True)
+    record = drafts.finish_step(draft, "begun", acting_user=citizen)
+    assert (steps.next_step(record), record.is_legal_form_open) == (steps.IDENTITY, True)
     record = drafts.finish_step(draft, "identity", acting_user=citizen)
-    assert (steps.next_step(record), steps.is_legal_form_open(record)) == (steps.SEAT, False)
+    assert (steps.next_step(record), record.is_legal_form_open) == (steps.SEAT, False)
 
 
 def test_published_organisation_returns_to_its_sections_and_keeps_no_steps(client, partnership, citizen, municipality):
@@ -237,6 +237,27 @@ def test_identity_page_shows_who_sounds_the_same(at_desk, draft, partnership, mu
     twin = OrganisationFactory(partnership=partnership, name="Ρόκα Κοιν.Σ.Επ.", municipality=municipality)
     found = at_desk.get(page(draft, "edit/identity/")).context["twins"]
     assert [duplicate.organisation for duplicate in found] == [twin]
+
+
+def autosave(client, address, typed):
+    return client.post(address, typed, headers={"HX-Request": "true"})
+
+
+def test_step_saves_by_itself_without_going_on(at_desk, draft, municipality):
+    answer = autosave(at_desk, page(draft, "edit/work/"), {"description": "Ψωμί με προζύμι."})
+    assert (answer.status_code, answer.content.decode().startswith("Αποθηκεύτηκε στις ")) == (200, True)
+    assert (stored(draft).description, stored(draft).record.steps_done) == ("Ψωμί με προζύμι.", [])
+    answer = autosave(at_desk, page(draft, "edit/seat/"), seat(municipality, lat="39.36", postcode="1"))
+    assert answer.content.decode().strip() == "Δεν αποθηκεύτηκε ακόμη: 2 σημεία θέλουν διόρθωση."
+    assert stored(draft).lat is None
+
+
+def test_published_organisation_saves_nothing_by_itself(client, partnership, manager, organisation):
+    client.force_login(manager)
+    shown = client.get(page(organisation, "edit/work/")).content.decode()
+    assert shown.count("hx-post") == 0
+    autosave(client, page(organisation, "edit/work/"), {"description": "Μισή φράση"})
+    assert stored(organisation).description == organisation.description
 
 
 @pytest.mark.parametrize("name", ["people/", "documents/"])

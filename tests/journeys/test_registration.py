@@ -34,7 +34,7 @@ def begins_and_leaves(manager):
     manager.reads("Εγγραφή φορέα")
     manager.fill(name=NAME, municipality="Δήμος Καρδίτσας")
     manager.press("Αποθήκευση και συνέχεια")
-    manager.reads("Πού βρίσκεστε και πού δραστηριοποιείστε")
+    manager.reads("Πού βρίσκεστε και πού εργάζεστε")
     manager.fill(address="Διάκου 31", postcode="431 32", lat="39,36556", lng="21,92056")
     manager.page.locator("summary").filter(has_text="Ή επιλέξτε τους δήμους έναν έναν").click()
     manager.tick(*SERVED)

@@ -69,7 +69,7 @@ def manager_registers(manager):
     manager.see()
     manager.fill(afm="800000002")
     manager.press("Είναι άλλος: αποθήκευση και συνέχεια")
-    manager.reads("Πού βρίσκεστε και πού δραστηριοποιείστε")
+    manager.reads("Πού βρίσκεστε και πού εργάζεστε")
     manager.press("Αποθήκευση και συνέχεια")
     manager.reads("Τι κάνετε")
     manager.fill(description="Τρόφιμα από τον κάμπο για όλους.")
