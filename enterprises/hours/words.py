@@ -1,0 +1,94 @@
+"""Hours in the active language: "Δευτέρα έως Παρασκευή 09:00–14:00", "opens tomorrow at 09:00"."""
+
+from datetime import timedelta
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from core.dates import day_in_words
+from enterprises.hours.clock import ATHENS
+from enterprises.hours.spans import MIDNIGHT
+
+
+def time_in_words(minutes):
+    """Return minutes since midnight as the clock shows them: 540 is 09:00, 1560 is 02:00 of the next day."""
+    hour, minute = divmod(minutes if minutes <= MIDNIGHT else minutes - MIDNIGHT, 60)
+    return f"{hour:02}:{minute:02}"
+
+
+def spans_in_words(spans):
+    """Return the hours of one day: "09:00–14:00, 17:30–20:30", "closed", "all day and night"."""
+    if not spans:
+        return _("closed")
+    if [list(span) for span in spans] == [[0, MIDNIGHT]]:
+        return _("all day and night")
+    return ", ".join(f"{time_in_words(start)}–{time_in_words(end)}" for start, end in spans)
+
+
+def week_in_words(week):
+    """Return one line for all days that have the same hours, in the order of the week, the closed days last.
+
+    The result is empty where the hours are not known.
+    """
+    alike = {}
+    for number, spans in enumerate(week):
+        alike.setdefault(spans_in_words(spans), []).append(number)
+    closed = alike.pop(spans_in_words([]), [])
+    lines = [f"{days_of_the_week(days)} {hours}" for hours, days in alike.items()]
+    if closed:
+        lines.append(pgettext("days of the week", "closed %(days)s") % {"days": days_of_the_week(closed)})
+    return lines
+
+
+def days_of_the_week(numbers):
+    """Return days (0 is Monday) in words: "Monday to Wednesday and Friday"; all seven are "every day"."""
+    if len(numbers) == len(WEEKDAYS):
+        return pgettext("days of the week", "every day")
+    names = [_run_in_words(first, last) for first, last in _runs(numbers)]
+    if len(names) == 1:
+        return names[0]
+    return pgettext("days of the week", "%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def standing_in_words(timetable, moment):
+    """Return whether it is open at a moment and until when, or when it opens: one short sentence, "" if not known."""
+    if not timetable.is_known:
+        return ""
+    standing = timetable.standing(moment)
+    if standing.changes_at is None:
+        return _("Open all day and night") if standing.is_open else _("Closed for now")
+    changes = standing.changes_at.astimezone(ATHENS)
+    days = (changes.date() - moment.astimezone(ATHENS).date()).days
+    words = {"time": f"{changes:%H:%M}", "day": day_in_words(changes.date())}
+    if standing.is_open:
+        # After midnight is still this night.
+        if changes - moment < timedelta(hours=24):
+            return _("Open now, until %(time)s") % words
+        return _("Open now, until %(day)s at %(time)s") % words
+    if days == 0:
+        return _("Closed now, opens today at %(time)s") % words
+    if days == 1:
+        return _("Closed now, opens tomorrow at %(time)s") % words
+    return _("Closed now, opens %(day)s at %(time)s") % words
+
+
+def _runs(numbers):
+    """Return (first, last) of days that follow each other: two alone are named one by one."""
+    runs = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return [part for first, last in runs for part in _as_named(first, last)]
+
+
+def _as_named(first, last):
+    return [(first, first), (last, last)] if last - first == 1 else [(first, last)]
+
+
+def _run_in_words(first, last):
+    if first == last:
+        return str(WEEKDAYS[first])
+    return pgettext("days of the week", "%(first)s to %(last)s") % {"first": WEEKDAYS[first], "last": WEEKDAYS[last]}
