@@ -15,6 +15,8 @@ ADDRESSES = {
     "product-categories": "api_product_category_list",
     "nace-sections": "api_nace_section_list",
     "control-bodies": "api_control_body_list",
+    "facilities": "api_facility_list",
+    "board": "api_board_list",
     "organisation-kinds": "api_organisation_kind_list",
     "legal-forms": "api_legal_form_list",
     "networks": "api_network_list",

@@ -205,6 +205,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="9", minute="15"),
     },
     "merged-organisations": {"task": "enterprises.tasks.gather_after_merges", "schedule": 300.0},
+    "expired-posts": {"task": "enterprises.tasks.close_expired_posts", "schedule": crontab(hour="0", minute="10")},
+    "opening-hours": {"task": "enterprises.tasks.lay_out_hours", "schedule": crontab(hour="3", minute="20")},
     "due-digests": {"task": "knowledge.tasks.send_due_digests", "schedule": 60.0},
 }
 

@@ -10,9 +10,9 @@ class EnterprisesConfig(AppConfig):
         from core.search.index import register_source
         from enterprises.actions import merge_followers
         from enterprises.events import EVENTS
-        from enterprises.models import Organisation, Product
+        from enterprises.models import Facility, Organisation, Product
         from enterprises.policy import PERMISSIONS
-        from enterprises.queries import product_entries
+        from enterprises.queries import facility_entries, product_entries
         from enterprises.queries.entries import indexed, to_entry
 
         policy.register(PERMISSIONS)
@@ -32,6 +32,14 @@ class EnterprisesConfig(AppConfig):
             label=_("Products and services"),
             one=_("Product or service"),
             queryset=product_entries.indexed,
+        )
+        register_source(
+            "facility",
+            Facility,
+            facility_entries.to_entry,
+            label=_("Facilities"),
+            one=_("Facility"),
+            queryset=facility_entries.indexed,
         )
         self._register_labels()
         merge_followers.register()
@@ -62,6 +70,7 @@ class EnterprisesConfig(AppConfig):
         from enterprises import (
             claim_navigation,
             confirmation_navigation,
+            facility_navigation,
             import_navigation,
             navigation,
             wallet_navigation,
@@ -83,6 +92,9 @@ class EnterprisesConfig(AppConfig):
         panels.tasks.register("confirmations", confirmation_navigation.tasks, order=23)
         panels.tools.register("confirmations", confirmation_navigation.tools, order=23)
         panels.tasks.register("documents", wallet_navigation.tasks, order=25)
+        panels.region_panels.register("facilities", facility_navigation.open_now, order=25)
+        panels.tasks.register("board", facility_navigation.tasks, order=22)
+        panels.tools.register("facilities", facility_navigation.tools, order=22)
         panels.tasks.register("imports", import_navigation.tasks, order=30)
         panels.tools.register("imports", import_navigation.tools, order=30)
         panels.platform_tools.register("imports", import_navigation.platform_tools, order=30)

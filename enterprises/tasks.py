@@ -7,6 +7,8 @@ from celery import shared_task
 from core import jobs, tenancy
 from core.errors import DomainError
 from core.policy import SYSTEM
+from core.search.index import reindex_open_tenant, sources
+from enterprises.actions.board import expire_post
 from enterprises.actions.claims import forget_papers
 from enterprises.actions.confirmations import ask_for_confirmation, remind_of_confirmation
 from enterprises.actions.documents import remind_of_endings
@@ -14,6 +16,7 @@ from enterprises.actions.import_writing import write_batch
 from enterprises.actions.merging import gather_stragglers
 from enterprises.actions.national_imports import close_national_import
 from enterprises.actions.reports import forget_reporters
+from enterprises.models import BoardPost
 from enterprises.queries.confirmations import due, to_remind
 from partnerships.models import Partnership
 
@@ -74,3 +77,22 @@ def ask_whether_still_true():
         for organisation in organisations:
             with suppress(DomainError), tenancy.activate(partnership):
                 ask_for_confirmation(organisation, acting_user=SYSTEM)
+
+
+@shared_task
+def close_expired_posts():
+    """Once a day, soon after midnight: take the posts whose day has passed off the boards, each by itself."""
+    for partnership in Partnership.objects.active():
+        with tenancy.activate(partnership):
+            late = list(BoardPost.objects.past_their_day().filter(partnership=partnership))
+        for post in late:
+            with tenancy.activate(partnership):
+                expire_post(post)
+
+
+@shared_task
+def lay_out_hours():
+    """Once a day: write the facilities into the search anew, so that it knows when they open in the coming weeks."""
+    for partnership in Partnership.objects.active().select_related("region"):
+        with tenancy.activate(partnership):
+            reindex_open_tenant(sources()["facility"])

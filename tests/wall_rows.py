@@ -79,6 +79,7 @@ def _values(model, partnership):
 
 
 PRIVATE = {
+    "enterprises.Facility": {"state": "hidden"},
     "enterprises.Product": {"state": "hidden"},
     "networks.Network": {"state": "closed"},
     "networks.NetworkMembership": {"state": "left"},

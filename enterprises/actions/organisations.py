@@ -14,6 +14,7 @@ from core.search.index import index, index_many
 from enterprises.actions import letters
 from enterprises.actions.addresses import free_address
 from enterprises.actions.claim_closing import refuse_waiting
+from enterprises.actions.facility_publicity import carry_to_facilities, index_facilities
 from enterprises.actions.normalise import normalised
 from enterprises.models import (
     ContactPerson,
@@ -202,12 +203,14 @@ def publish_state(organisation):
     photos.filter(product=None).update(owner_is_public=organisation.is_published)
     shown = products.filter(is_published=True).values("pk")
     photos.exclude(product=None).update(owner_is_public=Exists(shown.filter(pk=OuterRef("product"))))
+    carry_to_facilities(organisation)
     _index_with_products(organisation)
 
 
 def _index_with_products(organisation):
-    """Bring the search in line with an organisation and with its products, which show its name and place."""
+    """Bring the search in line with an organisation and what shows its name: products and facilities."""
     index(organisation)
+    index_facilities(organisation)
     products = Product.objects.filter(organisation=organisation)
     index_many(products.select_related("category__parent", *(f"organisation__{name}" for name in PLACE)))
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from enterprises.api import products, views
+from enterprises.api import facilities, products, views
 
 urlpatterns = [
     path("organisations/", views.OrganisationList.as_view(), name="api_organisation_list"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("product-categories/", views.ProductCategoryList.as_view(), name="api_product_category_list"),
     path("nace-sections/", views.NaceSectionList.as_view(), name="api_nace_section_list"),
     path("control-bodies/", views.ControlBodyList.as_view(), name="api_control_body_list"),
+    path("facilities/", facilities.FacilityList.as_view(), name="api_facility_list"),
+    path("facilities/<int:pk>/", facilities.FacilityDetail.as_view(), name="api_facility_detail"),
+    path("board/", facilities.BoardList.as_view(), name="api_board_list"),
     path("organisation-kinds/", views.OrganisationKindList.as_view(), name="api_organisation_kind_list"),
     path("legal-forms/", views.LegalFormList.as_view(), name="api_legal_form_list"),
 ]

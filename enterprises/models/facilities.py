@@ -5,11 +5,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import day_in_words, days_in_words
 from core.tenancy.models import PublicModel, TenantModel
 from core.tenancy.walls import published_column
 from core.vocabulary import in_language
+from enterprises.hours.clock import Timetable
+from enterprises.models.facility_querysets import BoardPostQuerySet, FacilityQuerySet
 from enterprises.models.organisations import Organisation
-from enterprises.models.querysets import BoardPostQuerySet, FacilityQuerySet
 from enterprises.states import AnswerState, BoardKind, FacilityKind, FacilityState, PostState
 from partnerships.models import Municipality
 
@@ -74,6 +76,23 @@ class Facility(PublicModel):
     def title(self):
         return in_language(self.name, self.name_en)
 
+    @property
+    def what_it_offers(self):
+        return in_language(self.offers or self.offers_en, self.offers_en)
+
+    @property
+    def for_whom(self):
+        return in_language(self.who_may_come or self.who_may_come_en, self.who_may_come_en)
+
+    @property
+    def note_on_hours(self):
+        return in_language(self.hours_note or self.hours_note_en, self.hours_note_en)
+
+    @property
+    def timetable(self):
+        """The hours with all exceptions that were read with it; without a prefetch they are a query."""
+        return Timetable(self.hours, self.exceptions.all())
+
 
 class HoursException(PublicModel):
     """Days on which a facility keeps other hours than in an ordinary week; without any it is closed."""
@@ -96,6 +115,14 @@ class HoursException(PublicModel):
     def __str__(self):
         return f"{self.facility}: {self.starts_on}"
 
+    @property
+    def why(self):
+        return in_language(self.note or self.note_en, self.note_en)
+
+    @property
+    def days(self):
+        return days_in_words(self.starts_on, self.ends_on)
+
 
 class BoardPost(PublicModel):
     """What a facility needs or has to give: "20 l of oil by Friday". Never anything about a person it serves."""
@@ -110,6 +137,8 @@ class BoardPost(PublicModel):
         _("how much"), max_digits=9, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     unit = models.CharField(_("unit"), max_length=30, blank=True)
+    # The sum of the accepted answers, kept by the actions under the lock of this row.
+    promised = models.DecimalField(max_digits=9, decimal_places=2, default=0)
     until = models.DateField(_("until"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     state = models.CharField(max_length=9, choices=PostState, default=PostState.OPEN)
@@ -124,11 +153,30 @@ class BoardPost(PublicModel):
     class Meta:
         ordering = [F("until").asc(nulls_last=True), "-posted_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(quantity=None) | Q(quantity__gt=0), name="board_quantity_positive")
+            models.CheckConstraint(condition=Q(quantity=None) | Q(quantity__gt=0), name="board_quantity_positive"),
+            models.CheckConstraint(
+                condition=Q(promised__gte=0) & (Q(quantity=None) | Q(promised__lte=F("quantity"))),
+                name="board_promised_within",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["partnership", "until"], condition=Q(state="open"), name="board_open"),
         ]
 
     def __str__(self):
         return self.what
+
+    def get_absolute_url(self):
+        return reverse("board_post", kwargs={"partnership": self.partnership.slug, "pk": self.pk})
+
+    @property
+    def until_in_words(self):
+        return day_in_words(self.until) if self.until else ""
+
+    @property
+    def remaining(self):
+        """How much is still open; None where no quantity was asked for."""
+        return None if self.quantity is None else self.quantity - self.promised
 
 
 class BoardAnswer(TenantModel):
@@ -142,12 +190,16 @@ class BoardAnswer(TenantModel):
         _("how much"), max_digits=9, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     text = models.CharField(_("message"), max_length=500, blank=True)
+    # What the facility's people say when they accept or decline.
+    reply = models.CharField(_("reply"), max_length=300, blank=True)
     state = models.CharField(max_length=9, choices=AnswerState, default=AnswerState.OFFERED)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     answered_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["answered_at"]
+        ordering = ["answered_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["post", "organisation"], condition=Q(state="offered"), name="board_answer_open_once"

@@ -38,30 +38,6 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None, replaced_by=None)
 
 
-class FacilityQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(is_published=True)
-
-    def visible_to(self, actor):
-        """Return what the actor may read: public ones, those of own organisations, all of an overseen partnership."""
-        visible = models.Q(is_published=True)
-        for assignment in held_by(actor):
-            if assignment.role in (Role.COORDINATOR, Role.EDITOR, Role.OBSERVER):
-                visible |= models.Q(partnership=assignment.partnership_id)
-            if assignment.role in (Role.MANAGER, Role.CONTRIBUTOR):
-                visible |= models.Q(partnership=assignment.partnership_id, organisation=assignment.subject_id)
-        return self.filter(visible)
-
-    def with_card_data(self):
-        """Join what a row shows."""
-        return self.select_related("municipality", "organisation", "partnership__region")
-
-
-class BoardPostQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(is_published=True)
-
-
 class FoundingProjectQuerySet(models.QuerySet):
     def visible_to(self, actor):
         """Return what the actor may read: own projects, mentored ones, all of an overseen partnership."""

@@ -26,12 +26,19 @@ class PostState(models.TextChoices):
     OPEN = "open", _("Open")
     SETTLED = "settled", pgettext_lazy("board", "Settled")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    EXPIRED = "expired", pgettext_lazy("board", "Expired")
 
 
 POST_TRANSITIONS = table(
     ("settle", [PostState.OPEN], PostState.SETTLED, "enterprises.keep_board"),
     ("withdraw", [PostState.OPEN], PostState.WITHDRAWN, "enterprises.keep_board"),
-    ("reopen", [PostState.SETTLED, PostState.WITHDRAWN], PostState.OPEN, "enterprises.keep_board"),
+    ("expire", [PostState.OPEN], PostState.EXPIRED, "enterprises.expire_posts"),
+    (
+        "reopen",
+        [PostState.SETTLED, PostState.WITHDRAWN, PostState.EXPIRED],
+        PostState.OPEN,
+        "enterprises.keep_board",
+    ),
 )
 
 
@@ -44,6 +51,7 @@ class AnswerState(models.TextChoices):
 
 ANSWER_TRANSITIONS = table(
     ("accept", [AnswerState.OFFERED], AnswerState.ACCEPTED, "enterprises.decide_answer"),
-    ("decline", [AnswerState.OFFERED], AnswerState.DECLINED, "enterprises.decide_answer"),
-    ("withdraw", [AnswerState.OFFERED], AnswerState.WITHDRAWN, "enterprises.withdraw_answer"),
+    # What was agreed can fall through: either side takes it back, and the quantity is open again.
+    ("decline", [AnswerState.OFFERED, AnswerState.ACCEPTED], AnswerState.DECLINED, "enterprises.decide_answer"),
+    ("withdraw", [AnswerState.OFFERED, AnswerState.ACCEPTED], AnswerState.WITHDRAWN, "enterprises.withdraw_answer"),
 )

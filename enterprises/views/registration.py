@@ -198,6 +198,7 @@ class DeskView(SignedInFirstMixin, OrganisationMixin, PolicyView, TemplateView):
             may_invite=authorise(user, "enterprises.invite_colleague", organisation),
             may_read_documents=authorise(user, "enterprises.read_documents", organisation),
             may_manage_products=authorise(user, "enterprises.manage_products", organisation),
+            may_manage_facilities=authorise(user, "enterprises.manage_facilities", organisation),
             **kwargs,
         )
 

@@ -1,7 +1,17 @@
 import factory
 from django.utils import timezone
 
-from enterprises.models import ContactPerson, Document, Organisation, OrganisationRecord, Product
+from enterprises.models import (
+    BoardAnswer,
+    BoardPost,
+    ContactPerson,
+    Document,
+    Facility,
+    HoursException,
+    Organisation,
+    OrganisationRecord,
+    Product,
+)
 from enterprises.states import PUBLISHED
 from partnerships.models import Municipality
 from tests.factories.base import TenantFactory
@@ -67,3 +77,57 @@ class ContactPersonFactory(TenantFactory):
     organisation_is_public = factory.LazyAttribute(lambda contact: contact.organisation.state in PUBLISHED)
     name = factory.Sequence(lambda n: f"Αρετή Βρυσοκλάδη {n}")
     position = factory.Sequence(lambda n: n + 1)
+
+
+WORKDAYS = [[[540, 840]]] * 5 + [[], []]
+"""Monday to Friday from nine to two."""
+
+
+class FacilityFactory(TenantFactory):
+    class Meta:
+        model = Facility
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    partnership = factory.SelfAttribute("organisation.partnership")
+    kind = "grocery"
+    name = factory.Sequence(lambda n: f"Παντοπωλείο της Πλατείας {n}")
+    slug = factory.Sequence(lambda n: f"pantopoleio-{n}")
+    sort_key = factory.LazyAttribute(lambda facility: facility.name.lower())
+    municipality = factory.SelfAttribute("organisation.municipality")
+    offers = "Τρόφιμα και είδη καθαριότητας."
+    hours = factory.LazyFunction(lambda: [list(day) for day in WORKDAYS])
+    organisation_is_public = factory.LazyAttribute(lambda facility: facility.organisation.state in PUBLISHED)
+
+
+class HoursExceptionFactory(TenantFactory):
+    class Meta:
+        model = HoursException
+
+    facility = factory.SubFactory(FacilityFactory)
+    partnership = factory.SelfAttribute("facility.partnership")
+    starts_on = factory.LazyFunction(timezone.localdate)
+    ends_on = factory.SelfAttribute("starts_on")
+    facility_is_public = factory.LazyAttribute(lambda row: row.facility.organisation_is_public)
+
+
+class BoardPostFactory(TenantFactory):
+    class Meta:
+        model = BoardPost
+
+    facility = factory.SubFactory(FacilityFactory)
+    partnership = factory.SelfAttribute("facility.partnership")
+    kind = "need"
+    what = factory.Sequence(lambda n: f"λάδι {n}")
+    quantity = 20
+    unit = "λίτρα"
+    facility_is_public = factory.LazyAttribute(lambda row: row.facility.organisation_is_public)
+
+
+class BoardAnswerFactory(TenantFactory):
+    class Meta:
+        model = BoardAnswer
+
+    post = factory.SubFactory(BoardPostFactory)
+    partnership = factory.SelfAttribute("post.partnership")
+    organisation = factory.SubFactory(OrganisationFactory, partnership=factory.SelfAttribute("..post.partnership"))
+    quantity = 12

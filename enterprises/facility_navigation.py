@@ -1,0 +1,59 @@
+"""What the frame of the pages shows of facilities and of the board."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.ui.panels import Link, Panel, PanelItem, Task
+from enterprises.models import Facility
+from enterprises.queries.board import own_organisations, waiting_answers
+from enterprises.queries.facilities import open_at, standing_now, with_hours
+
+SHOWN = 5
+
+
+def open_now(partnership):
+    """Return the column of a region's page: what is open at this moment, at night what there is; None without any."""
+    facilities = Facility.objects.published().filter(partnership=partnership).with_card_data()
+    title, shown = _("Open at this moment"), list(with_hours(open_at(facilities, timezone.now()))[:SHOWN])
+    if not shown:
+        title, shown = _("Social facilities"), list(with_hours(facilities)[:SHOWN])
+    if not shown:
+        return None
+    return Panel(
+        title,
+        [_item(facility) for facility in shown],
+        url=reverse("facility_list", args=[partnership.slug]),
+        all_label=_("All the facilities"),
+    )
+
+
+def tasks(actor, partnership):
+    """Return the posts of the actor's facilities on which answers wait."""
+    return [
+        Task(
+            ngettext("%(number)s answer waits: %(post)s", "%(number)s answers wait: %(post)s", post.waiting)
+            % {"number": post.waiting, "post": post.what},
+            f"{reverse('facility_board', args=[partnership.slug, post.facility.slug])}#post-{post.pk}",
+            _("Decide"),
+            post.posted_at,
+        )
+        for post in waiting_answers(actor, partnership)
+    ]
+
+
+def tools(actor, partnership):
+    """Return the board, and one's own answers on it, for those who work for an organisation."""
+    if not own_organisations(actor, partnership):
+        return []
+    return [
+        Link(_("Need and surplus board"), reverse("board", args=[partnership.slug])),
+        Link(_("Our answers on the board"), reverse("board_answers", args=[partnership.slug])),
+    ]
+
+
+def _item(facility):
+    _is_open, sentence = standing_now(facility)
+    line = " · ".join(part for part in (sentence, str(facility.municipality)) if part)
+    return PanelItem(facility.title, facility.get_absolute_url(), line)

@@ -1,0 +1,126 @@
+"""What people read about facilities: which are open, the week with what is different this time, what is to come."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import BooleanField, Count, F, Func, JSONField, OuterRef, Prefetch, Q, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+
+from core.search.greek import sort_key
+from enterprises.hours.clock import AHEAD, ATHENS
+from enterprises.hours.holidays import coming_holidays
+from enterprises.hours.spans import MIDNIGHT
+from enterprises.hours.words import spans_in_words, standing_in_words
+from enterprises.models import Facility, HoursException
+from partnerships.models import Municipality
+
+# Strict, since a lax path would take the spans apart before it looks at them.
+_HOLDS = "strict $[*] ? (@[0] <= $now && @[1] > $now)"
+
+
+@dataclass(frozen=True)
+class WeekDay:
+    """A line of the table of hours: its name, its hours in words, and what is different when it comes next."""
+
+    name: str
+    hours: str
+    is_today: bool
+    exception: HoursException | None
+
+
+def open_at(facilities, moment):
+    """Return those facilities that are open at an aware moment, by the clock on the wall."""
+    local = moment.astimezone(ATHENS)
+    now = local.hour * 60 + local.minute
+    today = local.date()
+    tonight = _hold(_spans_on(today), now)
+    last_night = _hold(_spans_on(today - timedelta(days=1)), now + MIDNIGHT)
+    return facilities.filter(Q(tonight) | Q(last_night))
+
+
+def with_hours(facilities):
+    """Read facilities with the exceptions that can matter from now on: `timetable` then asks no more."""
+    since = timezone.localdate() - timedelta(days=1)
+    return facilities.prefetch_related(Prefetch("exceptions", HoursException.objects.filter(ends_on__gte=since)))
+
+
+def standing_now(facility):
+    """Return (whether it is open, the sentence about it) at this moment."""
+    now = timezone.now()
+    timetable = facility.timetable
+    return timetable.standing(now).is_open, standing_in_words(timetable, now)
+
+
+def week_of(facility):
+    """Return the seven WeekDays of a facility, Monday first; none where its ordinary hours are not known."""
+    if not facility.hours:
+        return []
+    return [_week_day(facility.timetable, number) for number in WEEKDAYS]
+
+
+def coming_exceptions(facility):
+    """Return the exceptions that have not ended, the nearest first."""
+    today = timezone.localdate()
+    return [one for one in facility.exceptions.all() if one.ends_on >= today]
+
+
+def coming_openings(facility):
+    """Return [(from, to)] of the coming five weeks, as the search keeps them; the night that still lasts included."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    now = timezone.now()
+    return [span for span in facility.timetable.openings(yesterday, AHEAD + 1) if span[1] > now]
+
+
+def proposed_holidays(facility):
+    """Return the public Holidays of the coming twelve months for which the facility has said nothing of its own."""
+    alone = facility.exceptions.filter(starts_on=F("ends_on"))
+    said = set(alone.values_list("starts_on", flat=True))
+    return [holiday for holiday in coming_holidays(timezone.localdate()) if holiday.day not in said]
+
+
+def place_counts(rows, path="municipality"):
+    """Return {Municipality: how many of `rows` lie there} in the order of their names; `path` leads to the place."""
+    counts = dict(rows.order_by().values_list(path).annotate(number=Count("pk")))
+    places = Municipality.objects.filter(pk__in=counts)
+    return {place: counts[place.pk] for place in sorted(places, key=lambda place: sort_key(str(place)))}
+
+
+def facilities_of(organisation):
+    """Return all facilities of an organisation by name, also hidden ones."""
+    return with_hours(organisation.facilities.select_related("municipality", "partnership__region"))
+
+
+def public_facilities_of(organisation):
+    """Return [(Facility, is open, sentence)] of what an organisation's page shows; hidden ones stay hidden."""
+    listed = facilities_of(organisation).filter(state=Facility.State.LISTED)
+    return [(facility, *standing_now(facility)) for facility in listed]
+
+
+def _week_day(timetable, number):
+    today = timezone.localdate()
+    day = today + timedelta(days=(number - today.weekday()) % len(WEEKDAYS))
+    exception = timetable.exception_on(day)
+    return WeekDay(
+        name=str(WEEKDAYS[number]),
+        hours=spans_in_words(timetable.week[number]),
+        is_today=day == today,
+        exception=exception,
+    )
+
+
+def _spans_on(day):
+    """Return the expression of the hours that hold on a day; the same rule as Timetable.of."""
+    exceptions = (
+        HoursException.objects.filter(facility=OuterRef("pk"), starts_on__lte=day, ends_on__gte=day)
+        .order_by(F("ends_on") - F("starts_on"), "-pk")
+        .values("hours")[:1]
+    )
+    return Coalesce(Subquery(exceptions), F(f"hours__{day.weekday()}"), output_field=JSONField())
+
+
+def _hold(spans, minute):
+    path = Func(Value(_HOLDS), template="(%(expressions)s)::jsonpath", output_field=TextField())
+    given = Value({"now": minute}, output_field=JSONField())
+    return Func(spans, path, given, function="jsonb_path_exists", output_field=BooleanField())

@@ -1,0 +1,45 @@
+"""Hours, quantities and promises in words."""
+
+from django import template
+
+from enterprises.hours.words import spans_in_words, week_in_words
+from enterprises.queries.board import amount_in_words, promised_in_words
+from enterprises.queries.facilities import public_facilities_of
+
+register = template.Library()
+
+
+@register.filter
+def hours(spans):
+    """Return the hours of one day in words."""
+    return spans_in_words(spans)
+
+
+@register.filter
+def week_lines(facility):
+    """Return the ordinary week of a facility in few lines."""
+    return week_in_words(facility.hours)
+
+
+@register.filter
+def amount(post):
+    """Return the quantity of a post with its unit; "" without one."""
+    return amount_in_words(post.quantity, post.unit)
+
+
+@register.filter
+def amount_of(answer, post):
+    """Return the quantity of an answer in the unit of its post; "" without one."""
+    return amount_in_words(answer.quantity, post.unit)
+
+
+@register.filter
+def promised(post):
+    """Return how much of a post is promised; "" while nothing is."""
+    return promised_in_words(post)
+
+
+@register.simple_tag
+def facilities_on_page(organisation):
+    """Return [(Facility, is open, sentence)] for the public page of an organisation."""
+    return public_facilities_of(organisation)
