@@ -26,6 +26,11 @@ def networks(slug):
     return _read(f"{slug}/networks")["networks"]
 
 
+def facilities(slug):
+    """Return the facilities of a full region, with what is on their boards; days are counted from today."""
+    return _read(f"{slug}/facilities")["facilities"]
+
+
 def fairs(slug):
     """Return the fairs of a full region; their days are counted from today."""
     return _read(f"{slug}/fairs")["fairs"]

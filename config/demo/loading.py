@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone, translation
 
-from config.demo import articles, claims, data, fairs, networks, organisations, people, subscribers
+from config.demo import articles, claims, data, facilities, fairs, networks, organisations, people, subscribers
 from core import tenancy
 from core.jobs import asleep
 from core.models import Message
@@ -89,6 +89,7 @@ def _fill(partnership, crew, slug, position):
     organisations.load(partnership, crew, data.organisations(slug), position=position)
     if slug not in data.FULL:
         return
+    facilities.load(partnership, crew, data.facilities(slug))
     networks.load(partnership, crew, data.networks(slug))
     fairs.load(partnership, crew, data.fairs(slug))
     articles.load(partnership, crew, data.articles(slug))

@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.core.management import call_command
+from django.db.models import Sum
 from django.test import override_settings
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ from accounts.models import User
 from config.demo import claims, data, people
 from core.models import AuditEntry, Message, PlatformMessage
 from core.tenancy import activate
-from enterprises.models import Organisation, OrganisationRecord, Product
+from enterprises.models import BoardAnswer, BoardPost, Facility, Organisation, OrganisationRecord, Product
 from enterprises.queries.claims import open_reports, waiting_claims
 from enterprises.queries.confirmations import stale
 from enterprises.queries.merging import likely_pairs
@@ -212,3 +213,16 @@ def test_only_those_of_the_list_have_a_password(demo, db):
     usable = {user.email for user in User.objects.all() if user.has_usable_password()}
     assert {row[1] for row in people.sign_ins()} <= usable
     assert all(user.is_demo and user.email.endswith(".example") for user in User.objects.all())
+
+
+def test_facilities_are_open_at_hours_and_ask_and_give(full):
+    facilities = Facility.objects.filter(partnership=full)
+    assert {facility.kind for facility in facilities} == set(Facility.Kind.values)
+    assert all(any(facility.hours) and facility.is_published for facility in facilities)
+    posts = BoardPost.objects.published().filter(partnership=full)
+    assert {post.kind for post in posts} == set(BoardPost.Kind.values)
+    answers = BoardAnswer.objects.filter(post__in=posts)
+    assert {answer.state for answer in answers} == {"offered", "accepted"}
+    promised = {post.pk: post.promised for post in posts if post.promised}
+    accepted = answers.filter(state="accepted").values_list("post").annotate(total=Sum("quantity"))
+    assert promised == dict(accepted)
