@@ -7,6 +7,7 @@ from core.forms import ShapeForm, WholeTextMixin
 from enterprises.forms.documents import DayInput
 from enterprises.forms.products import PriceField
 from enterprises.models import BoardAnswer, BoardPost, Facility
+from enterprises.queries.board import plain
 from enterprises.states import AnswerState, BoardKind
 
 NEVER_A_PERSON = _(
@@ -56,8 +57,11 @@ class PostForm(ShapeForm):
         field_classes = {"quantity": QuantityField}
 
     def __init__(self, *args, **kwargs):
+        post = kwargs.get("instance")
+        if post:
+            kwargs["initial"] = {"quantity": plain(post.quantity)}
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        if post:
             del self.fields["kind"]
         else:
             self.fields["kind"].choices = BoardKind.choices

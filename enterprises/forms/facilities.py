@@ -169,9 +169,14 @@ class WeekForm(WholeTextMixin, forms.Form):
 
     @staticmethod
     def initial_of(facility):
-        """Return what the stored hours show in the form; nothing where they are not known."""
-        days = {f"day_{number}": spans_in_words(spans) for number, spans in enumerate(facility.hours)}
-        return {**days, "hours_note": facility.hours_note, "hours_note_en": facility.hours_note_en}
+        """Return what the stored hours show in the form: the usual workday once, and the days that differ."""
+        days = [spans_in_words(spans) for spans in facility.hours]
+        usual = max((days[number] for number in WORKDAYS), key=days[: len(WORKDAYS)].count) if days else ""
+        differing = {
+            f"day_{number}": words for number, words in enumerate(days) if number not in WORKDAYS or words != usual
+        }
+        notes = {"hours_note": facility.hours_note, "hours_note_en": facility.hours_note_en}
+        return {"workdays": usual, **differing, **notes}
 
 
 class ExceptionForm(ShapeForm):

@@ -99,11 +99,18 @@ def workers_of(organisation):
     return people_with(*AT_WORK, partnership_id=organisation.partnership_id, subject_id=organisation.pk)
 
 
+def plain(quantity):
+    """Return a quantity without the decimals that it doesn't need: 20 and 2.5, as one writes them; None stays None."""
+    if quantity is None:
+        return None
+    return quantity.normalize() if quantity % 1 else int(quantity)
+
+
 def amount_in_words(quantity, unit):
     """Return a quantity as people write it: "12 λίτρα", "2,5 kg"; "" without one."""
     if quantity is None:
         return ""
-    number = number_format(quantity.normalize() if quantity % 1 else int(quantity), use_l10n=True)
+    number = number_format(plain(quantity), use_l10n=True)
     return f"{number} {unit}".strip()
 
 

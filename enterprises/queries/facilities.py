@@ -12,7 +12,7 @@ from core.search.greek import sort_key
 from enterprises.hours.clock import AHEAD, ATHENS
 from enterprises.hours.holidays import coming_holidays
 from enterprises.hours.spans import MIDNIGHT
-from enterprises.hours.words import spans_in_words, standing_in_words
+from enterprises.hours.words import standing_in_words
 from enterprises.models import Facility, HoursException
 from partnerships.models import Municipality
 
@@ -22,10 +22,10 @@ _HOLDS = "strict $[*] ? (@[0] <= $now && @[1] > $now)"
 
 @dataclass(frozen=True)
 class WeekDay:
-    """A line of the table of hours: its name, its hours in words, and what is different when it comes next."""
+    """A line of the table of hours: its name, its spans, and what is different when it comes next."""
 
     name: str
-    hours: str
+    hours: list
     is_today: bool
     exception: HoursException | None
 
@@ -104,7 +104,7 @@ def _week_day(timetable, number):
     exception = timetable.exception_on(day)
     return WeekDay(
         name=str(WEEKDAYS[number]),
-        hours=spans_in_words(timetable.week[number]),
+        hours=timetable.week[number],
         is_today=day == today,
         exception=exception,
     )

@@ -1,6 +1,7 @@
 """Hours, quantities and promises in words."""
 
 from django import template
+from django.utils.html import format_html_join
 
 from enterprises.hours.words import spans_in_words, week_in_words
 from enterprises.queries.board import amount_in_words, promised_in_words
@@ -8,17 +9,20 @@ from enterprises.queries.facilities import public_facilities_of
 
 register = template.Library()
 
+WORD_JOINER = "\u2060"
+
 
 @register.filter
 def hours(spans):
-    """Return the hours of one day in words."""
-    return spans_in_words(spans)
+    """Return the hours of one day in words, each span whole on its line."""
+    parts = ((part,) for part in spans_in_words(spans).split(", "))
+    return format_html_join(", ", '<span class="hours__span">{}</span>', parts)
 
 
 @register.filter
 def week_lines(facility):
-    """Return the ordinary week of a facility in few lines."""
-    return week_in_words(facility.hours)
+    """Return the ordinary week of a facility in few lines, which never break within a span."""
+    return [line.replace("–", f"{WORD_JOINER}–{WORD_JOINER}") for line in week_in_words(facility.hours)]
 
 
 @register.filter

@@ -14,7 +14,7 @@ from enterprises.actions.board_letters import contact_of_answerer, contact_of_fa
 from enterprises.forms import EmptyForm
 from enterprises.forms.board import AnswerForm, DecideForm
 from enterprises.models import BoardAnswer
-from enterprises.queries.board import POST_JOINS, able_to_answer, answers_of, own_organisations
+from enterprises.queries.board import POST_JOINS, able_to_answer, answers_of, own_organisations, plain
 from enterprises.states import AnswerState
 from enterprises.views.board import PostMixin, board_of
 
@@ -110,9 +110,9 @@ class DecideAnswerView(AnswerMixin, ActionFormView):
     def get_initial(self):
         answer = self.answer
         if answer.quantity is None or answer.state != AnswerState.OFFERED:
-            return {"quantity": answer.quantity}
+            return {}
         open_still = answer.post.remaining
-        return {"quantity": answer.quantity if open_still is None else min(answer.quantity, open_still)}
+        return {"quantity": plain(answer.quantity if open_still is None else min(answer.quantity, open_still))}
 
     def perform(self, form):
         if self.declines:

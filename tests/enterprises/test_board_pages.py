@@ -108,7 +108,7 @@ def test_post_is_made_answered_and_accepted(client, facility, manager, helper, g
         given = BoardAnswer.objects.get()
     client.force_login(manager)
     decide = f"{BOARD}answers/{given.pk}/"
-    assert 'value="12,5' in client.get(decide).text
+    assert 'value="12,5"' in client.get(decide).text
     answer = client.post(decide, {"decision": "accept", "quantity": "12"}, follow=True)
     assert "συμφωνήθηκαν 12 από 20 λίτρα" in answer.text
     assert giver.email in client.get(decide).text

@@ -117,7 +117,7 @@ def test_facility_is_made_with_its_hours(client, organisation, manager, municipa
     answer = client.post(f"/thessaly/organisations/{organisation.slug}/facilities/new/", typed)
     assert answer.url == "/thessaly/facilities/to-kalathi/hours/"
     answer = client.post(answer.url, {"workdays": "9-14", "day_2": "κλειστά", "day_5": "10-13"}, follow=True)
-    assert "Δευτέρα, Τρίτη, Πέμπτη και Παρασκευή 09:00–14:00" in answer.text
+    assert "Δευτέρα, Τρίτη, Πέμπτη και Παρασκευή 09:00\u2060–\u206014:00" in answer.text
     with activate(organisation.partnership):
         facility = Facility.objects.get()
     assert facility.hours == [[[540, 840]], [[540, 840]], [], [[540, 840]], [[540, 840]], [[600, 780]], []]
@@ -138,6 +138,19 @@ def test_form_of_the_hours_reads_what_it_shows(client, facility, manager):
     client.post(f"{LIST}kalathi/hours/", shown)
     with activate(facility.partnership):
         assert Facility.objects.get().hours == facility.hours
+
+
+def test_usual_workday_is_shown_once_and_can_be_changed_there(client, facility, manager):
+    client.force_login(manager)
+    shown = client.get(f"{LIST}kalathi/hours/").context["form"].initial
+    assert {name: value for name, value in shown.items() if value} == {
+        "workdays": "09:00–14:00",
+        "day_5": "κλειστά",
+        "day_6": "κλειστά",
+    }
+    client.post(f"{LIST}kalathi/hours/", {**shown, "workdays": "10-15"})
+    with activate(facility.partnership):
+        assert Facility.objects.get().hours == [[[600, 900]]] * 5 + [[], []]
 
 
 def test_exception_and_holidays_by_hand(client, facility, manager):

@@ -65,7 +65,7 @@ def manager_says_the_hours(manager):
     manager.fill(workdays="0-24", day_5="10-13", day_6="κλειστά")
     manager.press("Αποθήκευση ωραρίου")
     expect(manager.page.locator("main .plain-list li")).to_have_text(
-        ["Δευτέρα έως Παρασκευή όλο το εικοσιτετράωρο", "Σάββατο 10:00–13:00", "κλειστά Κυριακή"]
+        ["Δευτέρα έως Παρασκευή όλο το εικοσιτετράωρο", "Σάββατο 10:00\u2060–\u206013:00", "κλειστά Κυριακή"]
     )
     manager.press("Πρόταση των αργιών")
     manager.reads("Αργίες")
