@@ -13,7 +13,7 @@ from enterprises.hours.clock import AHEAD, ATHENS
 from enterprises.hours.holidays import coming_holidays
 from enterprises.hours.spans import MIDNIGHT
 from enterprises.hours.words import standing_in_words
-from enterprises.models import Facility, HoursException
+from enterprises.models import HoursException
 from partnerships.models import Municipality
 
 # Strict, since a lax path would take the spans apart before it looks at them.
@@ -90,12 +90,6 @@ def place_counts(rows, path="municipality"):
 def facilities_of(organisation):
     """Return all facilities of an organisation by name, also hidden ones."""
     return with_hours(organisation.facilities.select_related("municipality", "partnership__region"))
-
-
-def public_facilities_of(organisation):
-    """Return [(Facility, is open, sentence)] of what an organisation's page shows; hidden ones stay hidden."""
-    listed = facilities_of(organisation).filter(state=Facility.State.LISTED)
-    return [(facility, *standing_now(facility)) for facility in listed]
 
 
 def _week_day(timetable, number):

@@ -69,7 +69,7 @@ def profile_of(organisation, page=1):
 
 def facilities_of(organisation):
     """Return the listed facilities of an organisation, each with its exceptions of the hours."""
-    listed = organisation.facilities.filter(state="listed").select_related("municipality")
+    listed = organisation.facilities.filter(state="listed").select_related("municipality", "partnership")
     return list(listed.prefetch_related(Prefetch("exceptions", HoursException.objects.order_by("starts_on"))))
 
 

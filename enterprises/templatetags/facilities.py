@@ -5,7 +5,7 @@ from django.utils.html import format_html_join
 
 from enterprises.hours.words import spans_in_words, week_in_words
 from enterprises.queries.board import amount_in_words, promised_in_words
-from enterprises.queries.facilities import public_facilities_of
+from enterprises.queries.facilities import standing_now
 
 register = template.Library()
 
@@ -43,7 +43,7 @@ def promised(post):
     return promised_in_words(post)
 
 
-@register.simple_tag
-def facilities_on_page(organisation):
-    """Return [(Facility, is open, sentence)] for the public page of an organisation."""
-    return public_facilities_of(organisation)
+@register.filter
+def with_standing(facilities):
+    """Return [(Facility, whether it is open, the sentence about it)]; read them with their exceptions."""
+    return [(facility, *standing_now(facility)) for facility in facilities]
