@@ -32,6 +32,19 @@ def lock(obj, *related):
     return type(obj).objects.select_for_update(of=("self",)).select_related(*related).get(pk=obj.pk)
 
 
+def check(row, transition, *, acting_user):
+    """Raise PermissionRefused or TransitionRefused unless `acting_user` may take this step on the locked `row` now.
+
+    For steps whose changes need work of their own first; `take` asks the same.
+    """
+    policy.enforce(acting_user, transition.permission, row)
+    if row.state not in transition.sources:
+        raise TransitionRefused(
+            "state-has-changed",
+            _("This can no longer be done: the state is now “%(state)s”.") % {"state": row.get_state_display()},
+        )
+
+
 @transaction.atomic
 def take(obj, transition, *, acting_user, changes=None, event=None, related=()):
     """Take one step on `obj` and return its fresh, locked copy.
@@ -41,12 +54,7 @@ def take(obj, transition, *, acting_user, changes=None, event=None, related=()):
     moved on meanwhile, PermissionRefused when the policy says no.
     """
     row = lock(obj, *related)
-    policy.enforce(acting_user, transition.permission, row)
-    if row.state not in transition.sources:
-        raise TransitionRefused(
-            "state-has-changed",
-            _("This can no longer be done: the state is now “%(state)s”.") % {"state": row.get_state_display()},
-        )
+    check(row, transition, acting_user=acting_user)
     changes = {"state": transition.target, **(changes or {})}
     before = {name: getattr(row, name) for name in changes}
     for name, value in changes.items():
