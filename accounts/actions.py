@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +31,20 @@ def edit_profile(user, *, name, language, acting_user):
     row.save(update_fields=["name", "language"])
     audit.record("user.edited", row, acting_user=acting_user, before=before, after={"language": language})
     return row
+
+
+@transaction.atomic
+def open_account(email, *, name, password, language):
+    """Create the account of somebody who came by a link in a mail, which proves the mailbox; return the User.
+
+    Raises DomainError when the address has an account.
+    """
+    if User.objects.filter(email=email).exists():
+        raise DomainError("account-exists", _("There is an account with this address already. Please sign in."))
+    user = User.objects.create_user(email, password, name=name, language=language)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    audit.record("user.joined", user, acting_user=user)
+    return user
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.actions import open_account
 from core import audit, policy
 from core.errors import DomainError
 from core.outbox import queue_mail, queue_platform_mail
@@ -98,11 +98,7 @@ def join_and_accept(invitation, *, name, password, language):
 
     The link proves the mailbox, so its address counts as verified.
     """
-    if User.objects.filter(email=invitation.email).exists():
-        raise DomainError("account-exists", _("There is an account with this address already. Please sign in."))
-    user = User.objects.create_user(invitation.email, password, name=name, language=language)
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    audit.record("user.joined", user, acting_user=user)
+    user = open_account(invitation.email, name=name, password=password, language=language)
     accept(invitation, acting_user=user)
     return user
 
