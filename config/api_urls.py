@@ -19,6 +19,7 @@ ADDRESSES = {
     "board": "api_board_list",
     "organisation-kinds": "api_organisation_kind_list",
     "legal-forms": "api_legal_form_list",
+    "founding-steps": "api_founding_step_list",
     "networks": "api_network_list",
     "fairs": "api_fair_list",
     "articles": "api_article_list",

@@ -207,6 +207,10 @@ CELERY_BEAT_SCHEDULE = {
     "merged-organisations": {"task": "enterprises.tasks.gather_after_merges", "schedule": 300.0},
     "expired-posts": {"task": "enterprises.tasks.close_expired_posts", "schedule": crontab(hour="0", minute="10")},
     "opening-hours": {"task": "enterprises.tasks.lay_out_hours", "schedule": crontab(hour="3", minute="20")},
+    "founding-deadlines": {
+        "task": "enterprises.tasks.remind_of_founding_deadlines",
+        "schedule": crontab(hour="7", minute="40"),
+    },
     "due-digests": {"task": "knowledge.tasks.send_due_digests", "schedule": 60.0},
 }
 

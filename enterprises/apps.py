@@ -60,6 +60,7 @@ class EnterprisesConfig(AppConfig):
         from enterprises.actions import reference as load
 
         reference.register("enterprises.LegalForm", load.load_legal_forms)
+        reference.register("enterprises.FoundingStepKind", load.load_founding_steps)
         reference.register("enterprises.OrganisationKind", load.load_organisation_kinds)
         reference.register("enterprises.NaceSection", load.load_nace_sections)
         reference.register("enterprises.ProductCategory", load.load_product_categories)
@@ -71,6 +72,7 @@ class EnterprisesConfig(AppConfig):
             claim_navigation,
             confirmation_navigation,
             facility_navigation,
+            founding_navigation,
             import_navigation,
             navigation,
             wallet_navigation,
@@ -95,6 +97,9 @@ class EnterprisesConfig(AppConfig):
         panels.region_panels.register("facilities", facility_navigation.open_now, order=25)
         panels.tasks.register("board", facility_navigation.tasks, order=22)
         panels.tools.register("facilities", facility_navigation.tools, order=22)
+        panels.tasks.register("founding", founding_navigation.tasks, order=27)
+        panels.tools.register("founding", founding_navigation.tools, order=27)
+        panels.involvements.register("founding", founding_navigation.takes_part)
         panels.tasks.register("imports", import_navigation.tasks, order=30)
         panels.tools.register("imports", import_navigation.tools, order=30)
         panels.platform_tools.register("imports", import_navigation.platform_tools, order=30)

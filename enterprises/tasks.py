@@ -12,6 +12,7 @@ from enterprises.actions.board import expire_post
 from enterprises.actions.claims import forget_papers
 from enterprises.actions.confirmations import ask_for_confirmation, remind_of_confirmation
 from enterprises.actions.documents import remind_of_endings
+from enterprises.actions.founding.checklist import remind_of_deadlines
 from enterprises.actions.import_writing import write_batch
 from enterprises.actions.merging import gather_stragglers
 from enterprises.actions.national_imports import close_national_import
@@ -96,3 +97,11 @@ def lay_out_hours():
     for partnership in Partnership.objects.active().select_related("region"):
         with tenancy.activate(partnership):
             reindex_open_tenant(sources()["facility"])
+
+
+@shared_task
+def remind_of_founding_deadlines():
+    """Once a day: mail the teams of founding projects whose steps are due in a week or tomorrow."""
+    for partnership in Partnership.objects.active():
+        with tenancy.activate(partnership):
+            remind_of_deadlines(partnership)

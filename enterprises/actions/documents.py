@@ -49,6 +49,30 @@ def add_document(organisation, paper, *, acting_user, file_name, replaces=None, 
 
 
 @transaction.atomic
+def take_over_document(organisation, paper, *, acting_user, kind):
+    """Put a paper of the project that founded the organisation into its wallet and return the Document.
+
+    Both point to the same file in the vault, which is not written again; a closed project's papers stay. Dates are
+    not known of it: whoever keeps the wallet adds what a fair or a call asks for.
+    """
+    policy.enforce(acting_user, "enterprises.keep_documents", organisation)
+    document = Document.objects.create(
+        partnership_id=organisation.partnership_id,
+        organisation=organisation,
+        kind=kind,
+        title=paper.title,
+        path=paper.path,
+        file_name=paper.file_name,
+        content_type=paper.content_type,
+        size=paper.size,
+        digest=paper.digest,
+        uploaded_by=paper.uploaded_by,
+    )
+    audit.record("document.added", document, acting_user=acting_user, after={"kind": kind, "founding_paper": paper})
+    return document
+
+
+@transaction.atomic
 def withdraw_document(document, *, acting_user):
     """Take a paper out of the wallet and return it: it is offered nowhere any more, what it was handed to keeps it."""
     row = transitions.lock(document, "organisation")

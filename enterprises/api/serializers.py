@@ -80,8 +80,37 @@ class OrganisationKindSerializer(TermSerializer):
 
 class LegalFormSerializer(TermSerializer):
     law = serializers.CharField()
+    may_be_founded = serializers.BooleanField(help_text="Whether a founding project can aim at it")
+    fits_el = serializers.CharField()
+    fits_en = serializers.CharField()
     min_members = serializers.IntegerField(allow_null=True)
-    vulnerable_share = serializers.IntegerField(allow_null=True)
+    min_members_note_el = serializers.CharField()
+    min_members_note_en = serializers.CharField()
+    min_members_by_exception = serializers.IntegerField(allow_null=True)
+    min_members_source = serializers.CharField(help_text="law:article; a + says “and following”")
+    min_members_verified = serializers.BooleanField()
+    vulnerable_share = serializers.IntegerField(allow_null=True, help_text="Per cent of the members")
+    vulnerable_note_el = serializers.CharField()
+    vulnerable_note_en = serializers.CharField()
+    vulnerable_source = serializers.CharField()
+    vulnerable_verified = serializers.BooleanField()
+    profit_rule_el = serializers.CharField()
+    profit_rule_en = serializers.CharField()
+    profit_source = serializers.CharField()
+    profit_verified = serializers.BooleanField()
+    is_verified = serializers.BooleanField()
+
+
+class FoundingStepSerializer(TermSerializer):
+    legal_forms = serializers.ListField(child=serializers.SlugField())
+    needed_for = serializers.CharField(help_text="file, register, or empty for what comes after")
+    days = serializers.IntegerField(help_text="Days from the choice of the legal form; 0: no deadline")
+    is_optional = serializers.BooleanField()
+    help_el = serializers.CharField()
+    help_en = serializers.CharField()
+    documents_el = serializers.CharField()
+    documents_en = serializers.CharField()
+    source = serializers.CharField(help_text="law:article; several are parted by a semicolon")
     is_verified = serializers.BooleanField()
 
 

@@ -17,5 +17,6 @@ urlpatterns = [
     path("facilities/<int:pk>/", facilities.FacilityDetail.as_view(), name="api_facility_detail"),
     path("board/", facilities.BoardList.as_view(), name="api_board_list"),
     path("organisation-kinds/", views.OrganisationKindList.as_view(), name="api_organisation_kind_list"),
+    path("founding-steps/", views.FoundingStepList.as_view(), name="api_founding_step_list"),
     path("legal-forms/", views.LegalFormList.as_view(), name="api_legal_form_list"),
 ]

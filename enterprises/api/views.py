@@ -14,6 +14,7 @@ from enterprises.filters import OrganisationFilter
 from enterprises.models import (
     ContactPerson,
     ControlBody,
+    FoundingStepKind,
     LegalForm,
     NaceSection,
     Organisation,
@@ -127,7 +128,7 @@ class OrganisationKindList(VocabularyList):
 
 @extend_schema(tags=["vocabularies"])
 class LegalFormList(VocabularyList):
-    """The legal forms of social-economy bodies; `is_verified` says that the figures were checked."""
+    """The legal forms of social-economy bodies with their rules; `…_verified`: found in a public source."""
 
     queryset = LegalForm.objects.all()
     serializer_class = serializers.LegalFormSerializer
@@ -155,3 +156,11 @@ class ControlBodyList(VocabularyList):
 
     queryset = ControlBody.objects.all()
     serializer_class = serializers.ControlBodySerializer
+
+
+@extend_schema(tags=["vocabularies"])
+class FoundingStepList(VocabularyList):
+    """The steps on the way to a new organisation, by legal form, with deadlines, papers and the law."""
+
+    queryset = FoundingStepKind.objects.all()
+    serializer_class = serializers.FoundingStepSerializer

@@ -7,6 +7,7 @@ from enterprises.models.founding import (
     FoundingMessage,
     FoundingPaper,
     FoundingProject,
+    FoundingStage,
     FoundingStep,
     FoundingStepKind,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "FoundingMessage",
     "FoundingPaper",
     "FoundingProject",
+    "FoundingStage",
     "FoundingStep",
     "FoundingStepKind",
     "HoursException",

@@ -2,14 +2,15 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.models import TenantModel
 from core.vocabulary import Term, in_language
 from enterprises.models.organisations import Organisation
 from enterprises.models.querysets import FoundingProjectQuerySet
-from enterprises.models.vocabularies import LegalForm, OrganisationKind
-from enterprises.states import FoundingState, MentorState
+from enterprises.models.vocabularies import LegalForm, OrganisationKind, cited
+from enterprises.states import DocumentKind, FoundingState, MentorState
 from partnerships.models import Municipality
 
 
@@ -17,8 +18,12 @@ class FoundingStepKind(Term):
     """One step on the way to a new organisation, for which legal forms, by when, with which papers.
 
     `days` counts from the day on which the legal form was chosen. `source` names the law the step comes from.
+    `needed_for` is the transition of the project that waits for it, "" for what comes after the registration;
+    `document_kind` is what its papers are called in the wallet of the new organisation.
     """
 
+    needed_for = models.CharField(max_length=10, blank=True)
+    document_kind = models.CharField(max_length=20, choices=DocumentKind, default=DocumentKind.OTHER)
     legal_forms = ArrayField(models.CharField(max_length=60), default=list)
     help_el = models.TextField(blank=True)
     help_en = models.TextField(blank=True)
@@ -28,6 +33,9 @@ class FoundingStepKind(Term):
     source = models.CharField(max_length=200, blank=True)
     is_verified = models.BooleanField(default=False)
     is_optional = models.BooleanField(default=False)
+    takes_papers = models.BooleanField(
+        default=True, help_text="False where the papers are sensitive and belong to the register alone"
+    )
 
     @property
     def help(self):
@@ -36,6 +44,10 @@ class FoundingStepKind(Term):
     @property
     def documents(self):
         return in_language(self.documents_el, self.documents_en)
+
+    @property
+    def law(self):
+        return cited(self.source)
 
 
 class FoundingProject(TenantModel):
@@ -64,6 +76,8 @@ class FoundingProject(TenantModel):
     state = models.CharField(max_length=10, choices=FoundingState, default=FoundingState.IDEA)
     reason = models.TextField(_("reason"), blank=True)
     started_at = models.DateTimeField(auto_now_add=True)
+    # When something last happened in it: coordinators see what stands still.
+    last_event_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     organisation = models.OneToOneField(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="founding_project"
@@ -79,12 +93,35 @@ class FoundingProject(TenantModel):
                 name="founding_share_within_members",
             ),
             models.CheckConstraint(
+                condition=Q(legal_form=None, form_chosen_on=None)
+                | Q(legal_form__isnull=False, form_chosen_on__isnull=False),
+                name="founding_form_has_its_day",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="registered") | Q(organisation__isnull=False), name="founding_registered_has_one"
             ),
         ]
 
     def __str__(self):
         return self.title
+
+
+class FoundingStage(TenantModel):
+    """One stay of a project in a state: since when, and until when if it has gone on."""
+
+    project = models.ForeignKey(FoundingProject, on_delete=models.CASCADE, related_name="stages")
+    state = models.CharField(max_length=10, choices=FoundingState)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["project"], condition=Q(until=None), name="founding_stage_one_now"),
+        ]
+
+    def __str__(self):
+        return f"{self.project_id}: {self.state}"
 
 
 class FoundingMember(TenantModel):
@@ -111,6 +148,9 @@ class FoundingMember(TenantModel):
             ),
             models.UniqueConstraint(
                 fields=["project", "user"], condition=Q(left_at=None, user__isnull=False), name="founding_member_once"
+            ),
+            models.UniqueConstraint(
+                fields=["project"], condition=Q(left_at=None, is_lead=True), name="founding_one_lead"
             ),
         ]
 

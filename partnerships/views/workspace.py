@@ -16,11 +16,13 @@ class WorkspaceView(PolicyView, TemplateView):
 
     def get_context_data(self, **kwargs):
         actor = self.request.user
+        desks = [_desk(actor, partnership) for partnership in _partnerships_of(actor)]
+        is_at_home = bool(held_by(actor) or desks)
         return super().get_context_data(
-            desks=[_desk(actor, partnership) for partnership in _partnerships_of(actor)],
+            desks=desks,
             platform_tools=_flat(platform_tools.ask(actor)),
-            held=held_by(actor),
-            choices=[] if held_by(actor) else list(partnerships_by_region().values()),
+            held=is_at_home,
+            choices=[] if is_at_home else list(partnerships_by_region().values()),
             **kwargs,
         )
 

@@ -19,6 +19,7 @@ COUNTS = {
     "partnerships.Municipality": 332,
     "partnerships.TargetGroup": 32,
     "enterprises.LegalForm": 10,
+    "enterprises.FoundingStepKind": 19,
     "enterprises.OrganisationKind": 17,
     "enterprises.NaceSection": 22,
     "enterprises.ProductCategory": 65,

@@ -1,0 +1,1 @@
+"""What founding projects need, where they stand, and what coordinators see of them."""

@@ -1,0 +1,136 @@
+"""Founding projects as their own people and the coordinators look at them."""
+
+from datetime import timedelta
+
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.utils import timezone
+
+from core.models import AuditEntry
+from enterprises.models import (
+    FoundingMember,
+    FoundingMentor,
+    FoundingPaper,
+    FoundingProject,
+    FoundingStage,
+    FoundingStep,
+    Organisation,
+)
+from enterprises.queries.founding.needs import belongs
+from enterprises.states import FOUNDING_OPEN, MentorState
+from partnerships.roles import held_by
+from partnerships.states import Role
+
+STANDS_STILL = timedelta(days=30)
+"""A project in which nothing happened for so long stands still."""
+
+
+def whole():
+    """Return all projects with what their pages and the policy ask of them, in a few queries for any number."""
+    team = FoundingMember.objects.filter(left_at=None).select_related("user", "invited_by")
+    mentors = FoundingMentor.objects.select_related("organisation__partnership")
+    steps = FoundingStep.objects.select_related("kind", "done_by")
+    return FoundingProject.objects.select_related(
+        "partnership__region", "municipality", "kind", "legal_form", "organisation"
+    ).prefetch_related(
+        Prefetch("team", team.order_by("-is_lead", "invited_at")),
+        Prefetch("mentors", mentors.order_by("asked_at")),
+        Prefetch("steps", steps.order_by("kind__position", "pk")),
+    )
+
+
+def with_since(projects):
+    """Annotate projects with `since`: when they entered their present state."""
+    stay = FoundingStage.objects.filter(project=OuterRef("pk"), until=None)
+    return projects.annotate(since=Subquery(stay.values("since")[:1]))
+
+
+def checklist(project):
+    """Return [(step, standing, papers)] of a whole project."""
+    papers = {}
+    for paper in FoundingPaper.objects.filter(project=project).select_related("uploaded_by"):
+        papers.setdefault(paper.step_id, []).append(paper)
+    return [(step, standing(step, project), papers.get(step.pk, [])) for step in project.steps.all()]
+
+
+def standing(step, project):
+    """Return how a step stands: done, former (of an earlier choice), overdue, soon or open."""
+    if step.done_at:
+        return "done"
+    if not belongs(step, project):
+        return "former"
+    if step.due_on is None:
+        return "open"
+    left = (step.due_on - timezone.localdate()).days
+    if left < 0:
+        return "overdue" if project.state in FOUNDING_OPEN else "open"
+    return "soon" if left <= 7 else "open"
+
+
+def overdue(project):
+    """Return the steps of a whole project whose deadline has passed."""
+    return [step for step in project.steps.all() if standing(step, project) == "overdue"]
+
+
+def history(project):
+    """Return the audit rows of a project and of all that belongs to it, the newest first."""
+    about = Q(object_type="enterprises.foundingproject", object_id=project.pk)
+    for model in (FoundingMember, FoundingMentor, FoundingStep, FoundingPaper):
+        own = model.objects.filter(project=project).values("pk")
+        about |= Q(object_type=model._meta.label_lower, object_id__in=own)
+    return AuditEntry.objects.filter(about, partnership=project.partnership_id).select_related("actor")
+
+
+def led_or_joined(actor, partnership):
+    """Return the projects under way in whose team the actor is."""
+    seats = FoundingMember.objects.filter(user=actor, left_at=None).values("project")
+    return with_since(whole().filter(pk__in=seats, partnership=partnership, state__in=FOUNDING_OPEN)).order_by("pk")
+
+
+def invitations_to(actor, partnership):
+    """Return the open invitations to the addresses of the actor; their links are in the mails."""
+    return FoundingMember.objects.filter(
+        partnership=partnership, user=None, left_at=None, email=actor.email, expires_at__gt=timezone.now()
+    ).select_related("project")
+
+
+def questions_to(actor, partnership):
+    """Return the FoundingMentors that the actor, as a manager, has yet to answer."""
+    managed = [
+        assignment.subject_id
+        for assignment in held_by(actor)
+        if assignment.role == Role.MANAGER and assignment.partnership_id == partnership.pk
+    ]
+    if not managed:
+        return FoundingMentor.objects.none()
+    asked = FoundingMentor.objects.filter(organisation__in=managed, state=MentorState.ASKED)
+    return asked.select_related("project", "organisation").order_by("asked_at")
+
+
+def mentored_by(actor, partnership):
+    """Return the projects under way that an organisation of the actor stands by."""
+    own = [
+        assignment.subject_id
+        for assignment in held_by(actor)
+        if assignment.role in (Role.MANAGER, Role.CONTRIBUTOR) and assignment.partnership_id == partnership.pk
+    ]
+    if not own:
+        return FoundingProject.objects.none()
+    accepted = FoundingMentor.objects.filter(organisation__in=own, state=MentorState.ACCEPTED).values("project")
+    return FoundingProject.objects.filter(pk__in=accepted, state__in=FOUNDING_OPEN).order_by("pk")
+
+
+def standing_still(partnership):
+    """Return the projects under way in which nothing happened for a month, the quietest first."""
+    before = timezone.now() - STANDS_STILL
+    return FoundingProject.objects.filter(
+        partnership=partnership, state__in=FOUNDING_OPEN, last_event_at__lt=before
+    ).order_by("last_event_at")
+
+
+def possible_mentors(project):
+    """Return the active organisations of the partnership that are neither mentors nor asked."""
+    taken = FoundingMentor.objects.filter(project=project, state__in=(MentorState.ASKED, MentorState.ACCEPTED)).values(
+        "organisation"
+    )
+    active = Organisation.objects.filter(partnership=project.partnership_id, state=Organisation.State.ACTIVE)
+    return active.exclude(pk__in=taken).order_by("sort_key")

@@ -1,0 +1,230 @@
+"""The public entry, the project page, the funnel of the coordinators, the workspace and the API."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from core.tenancy import activate
+from enterprises.models import FoundingProject, FoundingStage
+from enterprises.queries.founding import funnel
+from tests.enterprises.founding.conftest import IDEA
+from tests.factories.founding import FoundingMentorFactory, FoundingProjectFactory, FoundingStepFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def days_ago(days):
+    return timezone.now() - timedelta(days=days)
+
+
+def test_entry_explains_every_form_without_signing_in(client, partnership):
+    page = client.get("/thessaly/founding/")
+    assert [(form.pk, found) for form, found in page.context["forms"]] == [
+        ("koinsep_collective", None),
+        ("koinsep_integration_vulnerable", None),
+        ("koinsep_integration_special", None),
+        ("workers_cooperative", None),
+        ("koispe", None),
+        ("agricultural_cooperative", None),
+        ("urban_cooperative", None),
+    ]
+    assert "Ν. 4430/2016, άρθρο 21" in page.text
+    assert "Προς έλεγχο" in page.text
+
+
+def test_entry_says_which_form_fits(client, partnership):
+    page = client.get("/thessaly/founding/?members=7&members_from_groups=3")
+    marks = {form.pk: found.mark for form, found in page.context["forms"]}
+    assert marks == {
+        "koinsep_collective": "yes",
+        "koinsep_integration_vulnerable": "yes",
+        "koinsep_integration_special": "no",
+        "workers_cooperative": "yes",
+        "koispe": "no",
+        "agricultural_cooperative": "attention",
+        "urban_cooperative": "no",
+    }
+
+
+def test_entry_takes_nonsense(client, partnership):
+    page = client.get("/thessaly/founding/?members=πολλοί")
+    assert (page.status_code, page.context["members"]) == (200, None)
+
+
+@pytest.mark.parametrize(
+    "language, words", [("", "Ίδρυση κοινωνικής επιχείρησης"), ("/en", "Found a social enterprise")]
+)
+def test_entry_speaks_both_languages(client, partnership, language, words):
+    assert words in client.get(f"{language}/thessaly/founding/").text
+
+
+def test_starting_leads_to_the_project(client, partnership, municipality, citizen):
+    client.force_login(citizen)
+    data = {"title": "Φούρνος", "municipality": municipality.pk, "idea": IDEA}
+    answer = client.post("/thessaly/founding/new/", data, follow=True)
+    assert answer.context["project"].title == "Φούρνος"
+    assert "Επόμενο: συγκρότηση ομάδας" in answer.text
+
+
+def test_start_keeps_what_was_typed(client, partnership, citizen):
+    client.force_login(citizen)
+    answer = client.post("/thessaly/founding/new/", {"title": "Φούρνος", "idea": IDEA})
+    assert (answer.status_code, IDEA in answer.text) == (422, True)
+
+
+def test_steps_are_buttons_of_the_lead(client, project, lead, seat, mate):
+    client.force_login(mate)
+    assert "/gather/" not in client.get(f"/thessaly/founding/{project.pk}/").text
+    client.force_login(lead)
+    assert "/gather/" in client.get(f"/thessaly/founding/{project.pk}/").text
+    client.post(f"/thessaly/founding/{project.pk}/gather/")
+    with activate(project.partnership):
+        assert FoundingProject.objects.get().state == "team"
+
+
+def test_form_page_checks_the_numbers(client, project, lead):
+    client.force_login(lead)
+    address = f"/thessaly/founding/{project.pk}/form/"
+    data = {"legal_form": "koinsep_integration_vulnerable", "members": 7, "members_from_groups": 1}
+    page = client.post(address, data, follow=True)
+    assert "7 μέλη, από τα οποία τουλάχιστον 3 από τις ομάδες: λείπουν 2." in page.text
+    assert "ΓΚΠΔ, άρθρο 9" in client.get(address).text
+    answer = client.post(address, data | {"members_from_groups": 9})
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_project_page_asks_the_database_as_often_for_many(client, project, lead, number, django_assert_num_queries):
+    for kind in ["name_check", "gemi", "efka"][:number]:
+        FoundingStepFactory(project=project, kind_id=kind)
+        FoundingMentorFactory(project=project, state="accepted")
+    client.force_login(lead)
+    client.get(f"/thessaly/founding/{project.pk}/")
+    with django_assert_num_queries(13):
+        client.get(f"/thessaly/founding/{project.pk}/")
+
+
+def test_history_tells_the_project_in_words(client, project, lead, seat):
+    client.force_login(lead)
+    client.post(f"/thessaly/founding/{project.pk}/gather/")
+    page = client.get(f"/thessaly/founding/{project.pk}/history/").text
+    assert "Από την ιδέα στην ομάδα" in page
+
+
+@pytest.fixture
+def many(partnership, other_municipality):
+    """Three under way, one of them quiet, one given up."""
+    quiet = FoundingProjectFactory(partnership=partnership, title="Ήσυχο", state="team")
+    FoundingProjectFactory(partnership=partnership, title="Νέο", municipality=other_municipality)
+    FoundingProjectFactory(
+        partnership=partnership,
+        title="Με μορφή",
+        legal_form_id="koispe",
+        form_chosen_on="2026-01-10",
+    )
+    FoundingProjectFactory(partnership=partnership, title="Παλιό", state="abandoned")
+    with activate(partnership):
+        FoundingProject.objects.filter(pk=quiet.pk).update(last_event_at=days_ago(31))
+        FoundingStage.objects.filter(project=quiet).update(since=days_ago(40))
+        FoundingStage.objects.create(
+            partnership=partnership, project=quiet, state="idea", since=days_ago(52), until=days_ago(40)
+        )
+
+
+def test_funnel_counts_ages_and_what_stands_still(opened, many):
+    found = {level.state: level for level in funnel.levels(opened)}
+    assert {state: level.count for state, level in found.items()} == {
+        "idea": 2,
+        "team": 1,
+        "papers": 0,
+        "filed": 0,
+        "registered": 0,
+        "abandoned": 1,
+    }
+    assert (found["team"].median_age, found["team"].still, found["idea"].median_stay) == (40, 1, 12)
+    assert (found["idea"].reached, found["papers"].median_age, found["abandoned"].median_age) == (3, None, None)
+
+
+def test_funnel_draws_bars_with_their_numbers(opened, many):
+    forms = [(bar.label, bar.count, bar.percent) for bar in funnel.by_form(opened)]
+    assert forms == [
+        ("Δεν επιλέχθηκε ακόμη", 2, 100),
+        ("Κοινωνικός Συνεταιρισμός Περιορισμένης Ευθύνης (Κοι.Σ.Π.Ε.)", 1, 50),
+    ]
+    places = [(bar.count, bar.query) for bar in funnel.by_municipality(opened)]
+    assert places == [(2, "municipality=karditsa"), (1, "municipality=volos")]
+
+
+@pytest.mark.parametrize(
+    "query, titles",
+    [
+        ("", ["Με μορφή", "Νέο", "Παλιό", "Ήσυχο"]),
+        ("?state=team", ["Ήσυχο"]),
+        ("?still=on", ["Ήσυχο"]),
+        ("?legal_form=koispe", ["Με μορφή"]),
+        ("?municipality=volos", ["Νέο"]),
+        ("?state=nonsense", ["Με μορφή", "Νέο", "Παλιό", "Ήσυχο"]),
+    ],
+)
+def test_funnel_list_is_narrowed(client, many, coordinator, query, titles):
+    client.force_login(coordinator)
+    page = client.get(f"/thessaly/manage/founding/{query}")
+    assert sorted(project.title for project in page.context["projects"]) == sorted(titles)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_funnel_asks_the_database_as_often_for_many(
+    client, partnership, coordinator, number, django_assert_num_queries
+):
+    for _ in range(number):
+        FoundingProjectFactory(partnership=partnership)
+    client.force_login(coordinator)
+    client.get("/thessaly/manage/founding/")
+    with django_assert_num_queries(18):
+        client.get("/thessaly/manage/founding/")
+
+
+def test_coordinator_reads_and_does_not_decide(client, project, coordinator):
+    client.force_login(coordinator)
+    page = client.get(f"/thessaly/founding/{project.pk}/")
+    assert (page.status_code, "/gather/" in page.text) == (200, False)
+    assert client.post(f"/thessaly/founding/{project.pk}/gather/").status_code == 403
+    answer = client.post(f"/thessaly/founding/{project.pk}/talk/", {"text": "Καλή αρχή!"})
+    assert answer.status_code == 302
+
+
+def test_workspace_shows_the_project_to_people_without_a_role(client, partnership, municipality, citizen):
+    client.force_login(citizen)
+    client.post("/thessaly/founding/new/", {"title": "Φούρνος", "municipality": municipality.pk, "idea": "Ψωμί"})
+    page = client.get("/workspace/").text
+    assert "Φούρνος: Η ιδέα σε λίγες προτάσεις: τι, για ποιους, πού." in page
+
+
+def test_workspace_counts_what_is_overdue(client, partnership, project, lead):
+    with activate(partnership):
+        FoundingProject.objects.update(legal_form="koispe", form_chosen_on="2026-01-10")
+    FoundingStepFactory(project=project, kind_id="name_check", due_on=timezone.localdate() - timedelta(days=1))
+    client.force_login(lead)
+    assert f"{project.title}: 1 βήμα εκπρόθεσμο" in client.get("/workspace/").text
+
+
+def test_workspace_asks_managers_and_shows_coordinators_what_stands_still(
+    client, project, organisation, manager, coordinator
+):
+    FoundingMentorFactory(project=project, organisation=organisation)
+    client.force_login(manager)
+    assert f"{organisation}: σας ζητούν για μέντορα του έργου «{project}»" in client.get("/workspace/").text
+    with activate(project.partnership):
+        FoundingProject.objects.update(last_event_at=days_ago(31))
+    client.force_login(coordinator)
+    assert f"Έργο ίδρυσης που έχει σταματήσει: {project}" in client.get("/workspace/").text
+
+
+def test_api_tells_the_rules_and_the_steps(client, db):
+    forms = {row["code"]: row for row in client.get("/api/v1/legal-forms/").json()["results"]}
+    assert forms["koinsep_collective"]["profit_source"] == "4430/2016:21"
+    assert forms["koispe"]["vulnerable_share"] == 35
+    steps = client.get("/api/v1/founding-steps/").json()["results"]
+    assert len(steps) == 19
+    assert steps[0]["code"] == "name_check"
