@@ -41,6 +41,13 @@ def articles(slug):
     return _read(f"{slug}/articles")["articles"]
 
 
+def founding(slug):
+    """Return the founding projects of a full region; not every one has some."""
+    if not (DATA / slug / "founding.toml").exists():
+        return []
+    return _read(f"{slug}/founding")["projects"]
+
+
 def category_of(product_name):
     """Return the code of the category of a product, or None: the longest beginning that fits decides."""
     fitting = [

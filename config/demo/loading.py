@@ -6,7 +6,18 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone, translation
 
-from config.demo import articles, claims, data, facilities, fairs, networks, organisations, people, subscribers
+from config.demo import (
+    articles,
+    claims,
+    data,
+    facilities,
+    fairs,
+    founding,
+    networks,
+    organisations,
+    people,
+    subscribers,
+)
 from core import tenancy
 from core.jobs import asleep
 from core.models import Message
@@ -93,5 +104,6 @@ def _fill(partnership, crew, slug, position):
     networks.load(partnership, crew, data.networks(slug))
     fairs.load(partnership, crew, data.fairs(slug))
     articles.load(partnership, crew, data.articles(slug))
+    founding.load(partnership, crew, data.founding(slug))
     subscribers.load(partnership, crew, position=position)
     claims.load(partnership, crew)

@@ -14,7 +14,16 @@ from accounts.models import User
 from config.demo import claims, data, people
 from core.models import AuditEntry, Message, PlatformMessage
 from core.tenancy import activate
-from enterprises.models import BoardAnswer, BoardPost, Facility, Organisation, OrganisationRecord, Product
+from enterprises.models import (
+    BoardAnswer,
+    BoardPost,
+    Facility,
+    FoundingProject,
+    FoundingStep,
+    Organisation,
+    OrganisationRecord,
+    Product,
+)
 from enterprises.queries.claims import open_reports, waiting_claims
 from enterprises.queries.confirmations import stale
 from enterprises.queries.merging import likely_pairs
@@ -114,6 +123,19 @@ def test_thessaly_has_something_to_settle(demo, db):
         assert [report.organisation.name for report in open_reports(partnership)] == [claims.REPORTED]
         assert [(pair.kept.name, pair.gone.state) for pair in likely_pairs(partnership)] == [(claims.TWIN, "draft")]
         assert 2 < stale(partnership).count() < 30
+
+
+def test_founding_projects_are_on_their_way(demo, db):
+    found = {}
+    for slug in ("thessaly", "crete"):
+        with activate(Partnership.objects.get(slug=slug)):
+            rows = FoundingProject.objects.order_by("pk").values_list("state", "legal_form")
+            found[slug] = list(rows)
+            assert not FoundingStep.objects.filter(due_on=None).exists()
+    assert found == {
+        "thessaly": [("papers", "koinsep_collective"), ("team", "koinsep_integration_special"), ("idea", None)],
+        "crete": [("filed", "workers_cooperative")],
+    }
 
 
 def test_fairs_lie_on_the_days_that_fit_their_stage(full):
