@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import ShapeForm, WholeTextMixin
 from core.uploads import PaperField
 from enterprises.forms.documents import DayInput
-from enterprises.forms.organisations import OTHER_BODIES
+from enterprises.forms.registration import OTHER_BODIES
 from enterprises.models import FoundingMentor, FoundingProject, FoundingStep, LegalForm, OrganisationKind
 from enterprises.states import FoundingState
 from partnerships.models import Municipality

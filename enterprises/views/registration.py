@@ -22,6 +22,7 @@ from enterprises.queries.confirmations import is_stale
 from enterprises.queries.documents import papers_of
 from enterprises.queries.duplicates import duplicates_of, find_duplicates
 from enterprises.queries.facts import facts_of
+from enterprises.queries.founding.projects import origin_of
 from enterprises.queries.places import km_beyond_plausible
 from enterprises.queries.waiting import was_submitted
 from enterprises.states import TRANSITIONS
@@ -187,6 +188,7 @@ class DeskView(SignedInFirstMixin, OrganisationMixin, PolicyView, TemplateView):
             next_step=steps.next_step(record),
             next_url=steps.next_step(record).url(organisation),
             products=list(organisation.products.all()),
+            origin=origin_of(organisation, user),
             steps=transitions.possible(organisation, TRANSITIONS, user),
             may_edit=authorise(user, "enterprises.edit", organisation),
             may_merge=authorise(user, "enterprises.merge", organisation),

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from core import transitions
 from core.errors import DomainError
 from enterprises.actions.documents import take_over_document
+from enterprises.actions.drafts import finish_step
 from enterprises.actions.founding import letters
 from enterprises.actions.founding.trail import JOINS, entered, locked
 from enterprises.actions.organisations import register_organisation
 from enterprises.queries.founding.needs import unmet
+from enterprises.queries.steps import IDENTITY
 from enterprises.states import FOUNDING_TRANSITIONS, DocumentKind
 from partnerships.actions.roles import give_role
 from partnerships.states import Role
@@ -43,6 +45,8 @@ def register_project(project, *, acting_user, **fields):
         description=row.idea,
         **fields,
     )
+    # All that the first page of a registration asks is known: it is taken up at the second.
+    finish_step(organisation, IDENTITY.code, acting_user=acting_user)
     changes = {"organisation": organisation, "ended_at": timezone.now()}
     row = transitions.take(row, STEP, acting_user=acting_user, changes=changes, related=JOINS)
     entered(row)

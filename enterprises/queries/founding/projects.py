@@ -134,3 +134,10 @@ def possible_mentors(project):
     )
     active = Organisation.objects.filter(partnership=project.partnership_id, state=Organisation.State.ACTIVE)
     return active.exclude(pk__in=taken).order_by("sort_key")
+
+
+def origin_of(organisation, actor):
+    """Return the project an organisation came from, with the mentors that `stood_by`; None if there is none to see."""
+    mentors = FoundingMentor.objects.filter(state=MentorState.ACCEPTED).select_related("organisation__partnership")
+    projects = FoundingProject.objects.filter(organisation=organisation).visible_to(actor)
+    return projects.prefetch_related(Prefetch("mentors", mentors, to_attr="stood_by")).first()

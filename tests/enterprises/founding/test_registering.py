@@ -9,7 +9,7 @@ from core.uploads import prepare_paper
 from core.uploads.keeping import read
 from enterprises.actions.founding import checklist
 from enterprises.actions.founding.registering import register_project
-from enterprises.models import Organisation
+from enterprises.models import Organisation, OrganisationRecord
 from enterprises.states import FoundingState
 from partnerships.models import RoleAssignment
 from tests.core.uploads.samples import pdf, upload
@@ -66,7 +66,8 @@ def test_everything_is_carried_over(opened, done, lead, mate, seat, mentor):
         "koinsep_collective",
         done.municipality,
     )
-    assert (organisation.record.afm, organisation.record.kalo_number) == (AFM, "100200300")
+    record = OrganisationRecord.objects.get(organisation=organisation)
+    assert (record.afm, record.kalo_number, record.steps_done) == (AFM, "100200300", ["identity"])
     papers = organisation.documents.order_by("kind")
     assert [(row.kind, row.title, row.uploaded_by) for row in papers] == [
         ("certificate", "Βεβαίωση", mate),
@@ -133,5 +134,6 @@ def test_page_leads_to_the_desk(client, done, lead):
     assert (answer.status_code, FACTS["name"] in answer.text) == (422, True)
     answer = client.post(address, FACTS, follow=True)
     assert answer.redirect_chain == [("/thessaly/organisations/koinsep-to-prozymi/desk/", 302)]
+    assert f"/thessaly/founding/{done.pk}/" in answer.text
     page = client.get(f"/thessaly/founding/{done.pk}/")
     assert "/thessaly/organisations/koinsep-to-prozymi/desk/" in page.text
