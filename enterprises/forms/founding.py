@@ -182,19 +182,19 @@ class FunnelForm(forms.Form):
 
     state = forms.ChoiceField(label=_("State"), required=False)
     legal_form = forms.ModelChoiceField(
-        LegalForm.objects.none(), label=_("Legal form"), required=False, empty_label=_("All")
+        LegalForm.objects.none(), label=_("Legal form"), required=False, empty_label=_("Every legal form")
     )
     municipality = forms.ModelChoiceField(
         Municipality.objects.none(),
         label=_("Municipality"),
         required=False,
-        empty_label=_("All"),
+        empty_label=_("Every municipality"),
         to_field_name="slug",
     )
     still = forms.BooleanField(label=_("Only those that stand still"), required=False)
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [("", _("All")), *FoundingState.choices]
+        self.fields["state"].choices = [("", _("Every state")), *FoundingState.choices]
         self.fields["legal_form"].queryset = LegalForm.objects.filter(may_be_founded=True)
         self.fields["municipality"].queryset = Municipality.objects.filter(region_id=partnership.region_id)
