@@ -10,7 +10,7 @@ from core.tenancy.operations import BuildWall
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enterprises", "0005_contact_duty"),
+        ("enterprises", "0006_board_promises"),
         ("partnerships", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
