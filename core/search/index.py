@@ -110,6 +110,13 @@ def remove(obj):
     _remove(_source_of(obj), [obj.pk])
 
 
+def remove_many(objects):
+    """Take objects of one model out of the index. Raises LookupError for a model that nobody registered."""
+    objects = list(objects)
+    if objects:
+        _remove(_source_of(objects[0]), [obj.pk for obj in objects])
+
+
 def reindex_open_tenant(source, *, report=None):
     """Write all entries of one source anew for the open partnership; return how many are in.
 

@@ -178,6 +178,7 @@ def _written(text, is_title):
     return " ".join(f"'{lexeme}':{_PLACE}" for lexeme in indexed(text, is_title=is_title))
 
 
+@lru_cache(maxsize=20_000)
 def indexed(text, *, is_title=False):
     """Return the lexemes of a folded word of a text. A Latin word there is a name or English, of no Greek family."""
     word = Word(text, greek.sounds(text)[:_INDEXED_READINGS])

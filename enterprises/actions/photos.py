@@ -84,10 +84,28 @@ def remove_photo(photo, *, acting_user):
     row = _locked(photo, acting_user)
     audit.record("photo.removed", row, acting_user=acting_user, before={"alt": row.alt, "digest": row.digest})
     owner = row.product or row.organisation
+    files = unused_files(Photo.objects.filter(pk=row.pk))
     row.delete()
     photos_of(owner).filter(position__gt=row.position).update(position=F("position") - 1)
-    if not Photo.objects.filter(base=row.base).exists():
-        discard("photos", [f"{row.base}/{width}.{ending}" for width in row.widths for ending in ENDINGS])
+    discard("photos", files)
+
+
+def unused_files(photos):
+    """Return the paths of the files of these photos (a queryset) that no other photo shows: they go with them."""
+    leaving = list(photos)
+    if not leaving:
+        return []
+    others = Photo.objects.filter(base__in={photo.base for photo in leaving}).exclude(
+        pk__in=[photo.pk for photo in leaving]
+    )
+    shared = set(others.values_list("base", flat=True))
+    return [
+        f"{photo.base}/{width}.{ending}"
+        for photo in leaving
+        if photo.base not in shared
+        for width in photo.widths
+        for ending in ENDINGS
+    ]
 
 
 def photos_of(owner):

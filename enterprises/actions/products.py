@@ -2,13 +2,21 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit, policy
 from core.errors import DomainError
-from core.search.index import index
+from core.search.index import index, remove
+from core.texts import in_lines, in_one_line
+from core.uploads import discard
+from enterprises.actions.photos import unused_files
 from enterprises.models import Photo, Product
+from enterprises.queries.documents import counts_on
 from enterprises.states import DocumentKind, ProductKind
+from enterprises.tables.cells import LONGEST_DESCRIPTION
+from enterprises.tables.months import MONTHS_OF_A_YEAR
 
 PRODUCT_FIELDS = (
     "kind",
@@ -30,6 +38,19 @@ PRODUCT_FIELDS = (
     "fair_trade_proof",
     "is_available",
 )
+MOST_PRODUCTS = 1_000
+"""Of one organisation: all of them stand in one table."""
+
+_LINES = ("name", "name_en", "unit")
+_TEXTS = ("description", "description_en")
+_PROOFS = {
+    "organic_proof": ("is_organic", (DocumentKind.ORGANIC,)),
+    "fair_trade_proof": ("is_fair_trade", (DocumentKind.CERTIFICATE, DocumentKind.OTHER)),
+}
+"""{field: (the mark that it proves, the kinds of paper that can)}."""
+
+# Whoever settles a product has checked what its foreign keys point at.
+_NOT_CLEANED = ("partnership", "organisation", "category", *_PROOFS)
 
 
 @transaction.atomic
@@ -37,15 +58,12 @@ def add_product(organisation, *, acting_user, **data):
     """List a new product and return it.
 
     `data` holds PRODUCT_FIELDS; the name is needed. Raises DomainError, with the field it is about, when the
-    organisation has a product of this name or something can't be right.
+    organisation has a product of this name or MOST_PRODUCTS, or something can't be right.
     """
     policy.enforce(acting_user, "enterprises.manage_products", organisation)
-    product = Product(
-        partnership_id=organisation.partnership_id,
-        organisation=organisation,
-        organisation_is_public=organisation.is_published,
-        **known(data),
-    )
+    if Product.objects.filter(organisation=organisation).count() >= MOST_PRODUCTS:
+        raise too_many()
+    product = new_product(organisation, known(data))
     settle(product)
     _save(product)
     audit.record("product.added", product, acting_user=acting_user, after=data)
@@ -58,9 +76,10 @@ def edit_product(product, *, acting_user, **data):
     """Change a product and return it. Raises DomainError as `add_product` does."""
     row = locked(product, acting_user)
     before = {name: getattr(row, name) for name in known(data)}
+    shown_proofs = proofs_of(row)
     for name, value in data.items():
         setattr(row, name, value)
-    settle(row)
+    settle(row, shown_proofs=shown_proofs)
     changed = {name: old for name, old in before.items() if getattr(row, name) != old}
     if not changed:
         return row
@@ -81,12 +100,36 @@ def show_product(product, *, acting_user):
     return _set_state(product, Product.State.LISTED, acting_user)
 
 
+@transaction.atomic
+def remove_product(product, *, acting_user):
+    """Take a product away for good, with its photos. Raises DomainError where something else is built on it."""
+    row = locked(product, acting_user)
+    audit.record("product.removed", row, acting_user=acting_user, before=facts_of(row))
+    remove(row)
+    files = unused_files(Photo.objects.filter(product=row))
+    try:
+        row.delete()
+    except ProtectedError as error:
+        raise in_use() from error
+    discard("photos", files)
+
+
 def locked(product, acting_user):
     """Return a fresh, locked copy of a product that the actor may change. Raises PermissionRefused."""
     rows = Product.objects.select_for_update(of=("self",)).select_related("organisation__partnership__region")
     row = rows.get(pk=product.pk)
     policy.enforce(acting_user, "enterprises.manage_products", row.organisation)
     return row
+
+
+def new_product(organisation, data):
+    """Return an unsaved Product of an organisation."""
+    return Product(
+        partnership_id=organisation.partnership_id,
+        organisation=organisation,
+        organisation_is_public=organisation.is_published,
+        **data,
+    )
 
 
 def known(data):
@@ -97,9 +140,23 @@ def known(data):
     return data
 
 
-def settle(product):
-    """Bring what depends on each other in line: season or area, marks and their proofs. Raises DomainError."""
-    product.season_months = sorted(set(product.season_months or []))
+def facts_of(product):
+    """Return {field: value} of all that its people say about a product."""
+    return {name: getattr(product, name) for name in (*PRODUCT_FIELDS, "state")}
+
+
+def proofs_of(product):
+    """Return the ids of the papers that a product shows as proof."""
+    return {getattr(product, f"{name}_id") for name in _PROOFS}
+
+
+def settle(product, *, shown_proofs=()):
+    """Bring a product in line: texts, season or area, marks and their proofs, and the model's own checks.
+
+    A proof of `shown_proofs` (ids) stood there before, so it may have ended meanwhile; a new one may not. Raises
+    DomainError with the field it is about.
+    """
+    _tidy(product)
     if product.kind == ProductKind.SERVICE:
         product.season_months = []
     else:
@@ -108,21 +165,11 @@ def settle(product):
         raise DomainError(
             "other-kind", _("This category is for the other kind. Choose one that fits."), field="category"
         )
-    if not product.is_organic:
-        product.organic_proof = None
-    if not product.is_fair_trade:
-        product.fair_trade_proof = None
-    _check_proof(product, "organic_proof", DocumentKind.ORGANIC)
-    _check_proof(product, "fair_trade_proof", None)
-
-
-def clean(product):
-    """Run the model's own checks; raise DomainError for the first field that fails."""
-    try:
-        product.full_clean(validate_unique=False, validate_constraints=False)
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise DomainError("invalid", messages[0], field=field) from error
+    for field, (mark, kinds) in _PROOFS.items():
+        if not getattr(product, mark):
+            setattr(product, field, None)
+        _check_proof(product, field, kinds, shown_proofs)
+    _clean(product)
 
 
 def name_taken():
@@ -130,12 +177,52 @@ def name_taken():
     return DomainError("product-name-taken", _("There is already a product with this name."), field="name")
 
 
-def _check_proof(product, field, kind):
+def too_many():
+    """Return the DomainError that says that an organisation has no room for another product."""
+    return DomainError(
+        "too-many-products",
+        _("An organisation can list %(most)s products and services. Remove some first.") % {"most": MOST_PRODUCTS},
+    )
+
+
+def in_use():
+    """Return the DomainError that says that a product can't go."""
+    return DomainError("product-in-use", _("Something else is built on this product. Hide it instead."))
+
+
+def _tidy(product):
+    for name in _LINES:
+        setattr(product, name, in_one_line(getattr(product, name)))
+    for name in _TEXTS:
+        setattr(product, name, in_lines(getattr(product, name)))
+    months = sorted(set(product.season_months or []))
+    product.season_months = [] if len(months) == MONTHS_OF_A_YEAR else months
+
+
+def _check_proof(product, field, kinds, shown_proofs):
     proof = getattr(product, field)
-    if proof is None:
+    if proof is None or proof.pk in shown_proofs:
         return
-    if proof.organisation_id != product.organisation_id or (kind and proof.kind != kind):
+    if proof.organisation_id != product.organisation_id or proof.kind not in kinds:
         raise DomainError("unknown-proof", _("Please choose from the list."), field=field)
+    if not counts_on(proof, timezone.localdate()):
+        raise DomainError("proof-ended", _("This document no longer counts. Add the new one first."), field=field)
+
+
+def _clean(product):
+    """Run the model's own checks; raise DomainError for the first field that fails."""
+    for name in _TEXTS:
+        if len(getattr(product, name)) > LONGEST_DESCRIPTION:
+            raise DomainError(
+                "text-too-long",
+                _("At most %(most)s characters are possible.") % {"most": LONGEST_DESCRIPTION},
+                field=name,
+            )
+    try:
+        product.clean_fields(exclude=_NOT_CLEANED)
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise DomainError("invalid", messages[0], field=field) from error
 
 
 @transaction.atomic
@@ -145,14 +232,13 @@ def _set_state(product, state, acting_user):
         return row
     before = {"state": row.state}
     row.state = state
-    row.save(update_fields=["state"])
+    row.save(update_fields=["state", "updated_at"])
     audit.record(f"product.{state}", row, acting_user=acting_user, before=before, after={"state": state})
     _show(row)
     return row
 
 
 def _save(product):
-    clean(product)
     try:
         with transaction.atomic():
             product.save()

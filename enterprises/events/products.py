@@ -5,4 +5,5 @@ EVENTS = {
     "photo.described": _("Words of a photo changed"),
     "photo.moved": _("Photo moved"),
     "photo.removed": _("Photo removed"),
+    "product.removed": _("Product removed"),
 }

@@ -1,8 +1,5 @@
 """What people may type about a product or a service."""
 
-import re
-from decimal import Decimal
-
 from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.utils.dates import MONTHS
@@ -13,32 +10,19 @@ from enterprises.models import Product, ProductCategory
 from enterprises.queries.documents import usable
 from enterprises.queries.products import category_groups
 from enterprises.states import DocumentKind
+from enterprises.tables.prices import amount_in
 from partnerships.models import Municipality
 
 
 class PriceField(forms.DecimalField):
-    """A price as people write it: "12,50 €", "1.200,00" and "12.50" alike.
-
-    Three digits after a point or a comma are thousands, fewer are cents: no price has a third decimal.
-    """
+    """A price as people write it: "12,50 €", "1.200,00" and "12.50" alike."""
 
     default_error_messages = {"invalid": _("Write the price as a number. Example: 12,50")}
 
     def to_python(self, value):
-        if isinstance(value, str):
-            value = self._plain(value)
+        if isinstance(value, str) and (amount := amount_in(value)) is not None:
+            value = amount
         return super().to_python(value)
-
-    @staticmethod
-    def _plain(text):
-        """Return the Decimal that a text means, or the text where it means none."""
-        bare = re.sub(r"€|ευρώ|eur(os?)?", "", text, flags=re.IGNORECASE)
-        bare = re.sub(r"\s", "", bare)
-        found = re.fullmatch(r"([1-9]\d{0,2}(?:([.,])\d{3}(?:\2\d{3})*)|\d+)(?:[.,](\d{1,2}))?", bare)
-        if not found:
-            return text
-        whole, _separator, cents = found.groups()
-        return Decimal(f"{re.sub('[.,]', '', whole)}.{cents or 0}")
 
 
 class CategoryIterator(ModelChoiceIterator):

@@ -56,6 +56,11 @@ class Gazetteer:
         ]
         return cls(spots, _by(_exact_names, found), _by(_stemmed_names, found))
 
+    @classmethod
+    def of(cls, municipalities):
+        """Return one that finds these municipalities by name alone."""
+        return cls([], _by(_exact_names, municipalities), _by(_stemmed_names, municipalities))
+
     def locate(self, *, name, city, point, region_id=None):
         """Return the Place of a row. Raises RowRefused with the reason when there is none.
 
@@ -67,18 +72,18 @@ class Gazetteer:
             return Place(municipality)
         if point:
             return Place(self._at(point, city), by="point")
-        if city and (candidates := self._candidates(city)):
+        if city and (candidates := self.candidates(city)):
             return Place(self._one_of(candidates, city, None, region_id), by="city")
         raise RowRefused("place-missing")
 
     def _named(self, name, point, region_id):
-        candidates = self._candidates(name)
+        candidates = self.candidates(name)
         if not candidates:
             raise RowRefused("municipality-unknown", value=name[:80])
         return self._one_of(candidates, name, point, region_id)
 
-    def _candidates(self, name):
-        """The municipalities that a name may mean: those called exactly so, else those whose name it inflects."""
+    def candidates(self, name):
+        """Return the municipalities that a name may mean: those called so, else those whose name it inflects."""
         if found := self._by_name.get(_bare(name)):
             return found
         found = self._by_stem.get(_stemmed(name), [])
@@ -115,7 +120,7 @@ class Gazetteer:
         if not near or min(near, key=_first)[0] > FARTHEST_KM:
             raise RowRefused("point-outside", value=f"{point[0]}, {point[1]}")
         closest = min(near, key=_first)[0]
-        namesakes = {one.pk for one in self._candidates(city)} if city else set()
+        namesakes = {one.pk for one in self.candidates(city)} if city else set()
         bearing = [
             (km, spot) for km, spot in near if spot.municipality.pk in namesakes and km <= closest + CITY_MARGIN_KM
         ]

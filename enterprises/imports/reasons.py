@@ -22,6 +22,13 @@ REASONS = {
     "too-many-rows": _("The file has more than %(limit)s rows. Please split it."),
     "too-many-columns": _("The file has %(count)s columns. At most %(limit)s are taken."),
     "columns-missing": _("A column for %(columns)s is needed."),
+    "workbook-locked": _(
+        "This workbook is locked, or of an old kind. Save it as “Excel workbook (.xlsx)” without a password."
+    ),
+    "workbook-damaged": _("This workbook can't be read: it is damaged or something else. Save it anew and try again."),
+    "workbook-too-big": _("Unpacked, this workbook is far too large. Keep only the sheet with your table."),
+    "workbook-without-columns": _("No sheet of this workbook begins with the names of our columns."),
+    "product-columns-missing": _("The first line must name the columns, among them “%(name)s”."),
     # A row
     "too-many-cells": _("The row has more cells than the header. Is there a comma or semicolon outside quotes?"),
     "name-missing": _("The name is missing."),

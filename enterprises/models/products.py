@@ -93,7 +93,10 @@ class Product(PublicModel):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="product_name_once"),
+            # Checked at the end of each statement: in a table two products may change names with each other.
+            models.UniqueConstraint(
+                fields=["organisation", "name"], name="product_name_once", deferrable=models.Deferrable.IMMEDIATE
+            ),
             models.CheckConstraint(condition=Q(price=None) | Q(price__gte=0), name="product_price_not_negative"),
             models.CheckConstraint(
                 condition=Q(minimum_order=None) | Q(minimum_order__gt=0), name="product_minimum_order_positive"

@@ -48,6 +48,13 @@ def usable(organisation, *kinds):
     return papers.filter(kind__in=kinds) if kinds else papers
 
 
+def counts_on(document, day):
+    """Tell whether a paper counts on a day: neither withdrawn nor replaced by then, nor ended."""
+    if document.withdrawn_at or document.replaced_by_id:
+        return False
+    return document.expires_on is None or document.expires_on >= day
+
+
 def standing(document):
     """Return the Standing of a paper."""
     if document.withdrawn_at:

@@ -7,6 +7,22 @@ from core import tenancy
 from core.search.index import Entry
 from enterprises.models import Product
 
+SHOWN = {
+    "name",
+    "name_en",
+    "description",
+    "description_en",
+    "category",
+    "kind",
+    "is_organic",
+    "organic_proof",
+    "is_local",
+    "is_fair_trade",
+    "fair_trade_proof",
+    "state",
+}
+"""The fields of a product that may show in its Entry: a change of others leaves the search as it is."""
+
 
 def to_entry(product):
     """Return the search Entry of a product, or None while it is not public.

@@ -1,13 +1,10 @@
 """What people read about products and services: categories in their groups, the season and the price in words."""
 
 from django.db.models import Prefetch
-from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from enterprises.models import Photo, Product, ProductCategory
-
-MONTHS_OF_A_YEAR = 12
 
 
 def category_groups():
@@ -17,17 +14,6 @@ def category_groups():
     for category in categories:
         children.setdefault(category.parent_id, []).append(category)
     return [(top, children.get(top.pk, [])) for top in children.get(None, [])]
-
-
-def season_in_words(months):
-    """Return the months as spans: "Ιούνιος – Σεπτέμβριος, Δεκέμβριος"; "" for the whole year.
-
-    A span may go over the end of the year.
-    """
-    months = sorted(set(months))
-    if not months or len(months) == MONTHS_OF_A_YEAR:
-        return ""
-    return ", ".join(_span_in_words(*span) for span in _spans(months))
 
 
 def price_in_words(product):
@@ -45,22 +31,3 @@ def product_of(organisation, pk):
     return joined.prefetch_related(Prefetch("photos", Photo.objects.select_related("organisation__partnership"))).get(
         pk=pk
     )
-
-
-def _spans(months):
-    spans = []
-    for month in months:
-        if spans and spans[-1][1] == month - 1:
-            spans[-1][1] = month
-        else:
-            spans.append([month, month])
-    if len(spans) > 1 and spans[0][0] == 1 and spans[-1][1] == MONTHS_OF_A_YEAR:
-        first = spans.pop(0)
-        spans[-1][1] = first[1]
-    return spans
-
-
-def _span_in_words(first, last):
-    if first == last:
-        return str(MONTHS[first])
-    return f"{MONTHS[first]} – {MONTHS[last]}"

@@ -2,7 +2,8 @@
 
 from django import template
 
-from enterprises.queries.products import price_in_words, season_in_words
+from enterprises.queries.products import price_in_words
+from enterprises.tables.months import season_in_words
 
 register = template.Library()
 

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from core.policy import authorise
 from core.views import ActionFormView, ActionView, PolicyView, SignedInFirstMixin
 from enterprises.actions import products as actions
-from enterprises.forms import ProductForm
+from enterprises.forms import EmptyForm, ProductForm
 from enterprises.models import Product
 from enterprises.queries.directory import places_of
 from enterprises.queries.products import product_of
@@ -92,6 +92,25 @@ class EditProductView(ProductPageMixin, ActionFormView):
 
     def get_success_message(self):
         return _("Your changes are saved.")
+
+
+class RemoveProductView(ProductPageMixin, ActionFormView):
+    """Ask first: a removed product does not come back."""
+
+    template_name = "enterprises/product_remove.html"
+    form_class = EmptyForm
+
+    def get_form_kwargs(self):
+        return ActionFormView.get_form_kwargs(self)
+
+    def perform(self, form):
+        return actions.remove_product(self.product, acting_user=self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(product=self.product, **kwargs)
+
+    def get_success_message(self):
+        return _("%(name)s is removed.") % {"name": self.product}
 
 
 class HideProductView(ProductPageMixin, ActionView):

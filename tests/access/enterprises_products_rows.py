@@ -3,7 +3,9 @@
 from core.tenancy import activate
 from core.uploads import prepare_picture
 from enterprises.actions.photos import add_photo
+from enterprises.forms.product_files import FilePreview
 from enterprises.models import Product
+from enterprises.queries.product_files import read_file
 from tests.access.enterprises_rows import own
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
@@ -55,7 +57,33 @@ def new_photo(world):
     return {**words(world), "file": upload(picture("PNG"), "honey.png")}
 
 
+def table_row(world):
+    return {"row": "n1", "n1-name": "Κρασί", "n1-category": ":product"}
+
+
+def products_file(world):
+    return {"file": upload("Όνομα;Τιμή\nΚρασί;9,50".encode(), "products.csv")}
+
+
+def export(world):
+    return own(world) | {"ending": "csv"}
+
+
+def sealed(world):
+    with activate(world.partnership):
+        file = read_file("Όνομα;Τιμή\nΚρασί;9,50".encode())
+        return {"sealed": FilePreview(world.organisation, file).sealed()}
+
+
 ROWS = [
+    Row("product_table", "GET", only("manager"), kwargs=own),
+    Row("product_table", "POST", only("manager", allowed=302), kwargs=own, data=table_row),
+    Row("product_export", "GET", only("manager"), kwargs=export),
+    Row("product_import", "GET", only("manager"), kwargs=own),
+    Row("product_import", "POST", only("manager"), kwargs=own, data=products_file),
+    Row("product_import_save", "POST", only("manager", allowed=302), kwargs=own, data=sealed),
+    Row("product_remove", "GET", only("manager"), kwargs=product),
+    Row("product_remove", "POST", only("manager", allowed=302), kwargs=product),
     Row("product_add", "GET", only("manager"), kwargs=own),
     Row("product_add", "POST", only("manager", allowed=302), kwargs=own, data=wine),
     Row("product_detail", "GET", everybody(200), kwargs=product),

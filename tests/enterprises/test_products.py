@@ -6,7 +6,8 @@ from core.tenancy import activate
 from enterprises.actions import products as actions
 from enterprises.actions.organisations import restore_organisation, suspend_organisation
 from enterprises.models import Organisation, Product, ProductCategory
-from enterprises.queries.products import category_groups, season_in_words
+from enterprises.queries.products import category_groups
+from enterprises.tables.months import season_in_words
 from tests.factories.enterprises import DocumentFactory, OrganisationFactory, ProductFactory
 
 pytestmark = pytest.mark.django_db
