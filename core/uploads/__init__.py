@@ -1,7 +1,7 @@
 """Files that people hand over: told by their content, drawn anew if pictures, kept where only we reach them."""
 
 from core.uploads.fields import PaperField, PictureField
-from core.uploads.keeping import discard, keep
+from core.uploads.keeping import discard, keep, new_path
 from core.uploads.papers import Paper, prepare_paper
 from core.uploads.pictures import Picture, prepare_picture
 from core.uploads.serving import serve_paper, serve_photo
@@ -13,6 +13,7 @@ __all__ = [
     "PictureField",
     "discard",
     "keep",
+    "new_path",
     "prepare_paper",
     "prepare_picture",
     "serve_paper",

@@ -90,7 +90,7 @@ def _upright(image):
     # A JPEG can be read at a fraction of its size: nobody needs more than twice the largest width.
     image.draft("RGB", (WIDTHS[-1] * 2, WIDTHS[-1] * 2))
     image.load()
-    image = ImageOps.exif_transpose(image)
+    image = ImageOps.exif_transpose(_smaller(_in_eight_bits(image)))
     plain = _in_srgb(image)
     if plain.mode in ("RGBA", "LA", "PA") or "transparency" in plain.info:
         plain = plain.convert("RGBA")
@@ -100,6 +100,25 @@ def _upright(image):
     bare = Image.new("RGB", plain.size)
     bare.paste(plain)
     return bare
+
+
+def _smaller(image):
+    """Return a picture that is far larger than needed at a fraction of its size: every copy of it costs memory."""
+    factor = min(image.size) // (WIDTHS[-1] * 2)
+    if factor < 2:
+        return image
+    if image.mode in ("P", "PA", "1"):
+        image = image.convert("RGBA")
+    reduced = image.reduce(factor)
+    reduced.info = image.info
+    return reduced
+
+
+def _in_eight_bits(image):
+    """Return a grey picture of 16 bits a pixel in 8; converted at once it would be white all over."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("F").point(lambda value: value * (255 / 65535) + 0).convert("L")
 
 
 def _in_srgb(image):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, policy, transitions
 from core.errors import DomainError
-from core.uploads import keep
+from core.uploads import keep, new_path
 from enterprises.actions.letters import remind_of_expiry
 from enterprises.models import Document
 from enterprises.queries.documents import ending
@@ -31,7 +31,7 @@ def add_document(organisation, paper, *, acting_user, file_name, replaces=None, 
     document = Document(
         partnership_id=organisation.partnership_id,
         organisation=organisation,
-        path=path_of(organisation, paper),
+        path=f"{new_path(folder_of(organisation), paper.digest)}.{paper.extension}",
         file_name=file_name[:200],
         content_type=paper.content_type,
         size=paper.size,
@@ -110,9 +110,9 @@ def remind_of_endings(partnership):
         remind_of_expiry(document, days)
 
 
-def path_of(organisation, paper):
-    """Return where a paper of an organisation lies in the vault."""
-    return f"{organisation.partnership_id}/{organisation.pk}/{paper.digest}.{paper.extension}"
+def folder_of(organisation):
+    """Return where the papers of an organisation lie in the vault."""
+    return f"{organisation.partnership_id}/{organisation.pk}"
 
 
 def _replace(document, newer, acting_user):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, policy, transitions
 from core.errors import DomainError
-from core.uploads import discard, keep
+from core.uploads import discard, keep, new_path
 from enterprises.models import Organisation, Photo, Product
 from enterprises.models.products import MOST_PHOTOS
 
@@ -26,7 +26,7 @@ def add_photo(owner, picture, *, acting_user, alt, alt_en=""):
         product=product,
         alt=_described(alt),
         alt_en=alt_en.strip(),
-        base=f"{organisation.partnership_id}/{organisation.pk}/{picture.digest}",
+        base=new_path(f"{organisation.partnership_id}/{organisation.pk}", picture.digest),
         digest=picture.digest,
         width=picture.width,
         height=picture.height,
@@ -80,32 +80,19 @@ def move_photo_up(photo, *, acting_user):
 
 @transaction.atomic
 def remove_photo(photo, *, acting_user):
-    """Take a photo away for good, with its files unless another photo shows the same."""
+    """Take a photo away for good, with its files."""
     row = _locked(photo, acting_user)
     audit.record("photo.removed", row, acting_user=acting_user, before={"alt": row.alt, "digest": row.digest})
     owner = row.product or row.organisation
-    files = unused_files(Photo.objects.filter(pk=row.pk))
+    files = files_of(Photo.objects.filter(pk=row.pk))
     row.delete()
     photos_of(owner).filter(position__gt=row.position).update(position=F("position") - 1)
     discard("photos", files)
 
 
-def unused_files(photos):
-    """Return the paths of the files of these photos (a queryset) that no other photo shows: they go with them."""
-    leaving = list(photos)
-    if not leaving:
-        return []
-    others = Photo.objects.filter(base__in={photo.base for photo in leaving}).exclude(
-        pk__in=[photo.pk for photo in leaving]
-    )
-    shared = set(others.values_list("base", flat=True))
-    return [
-        f"{photo.base}/{width}.{ending}"
-        for photo in leaving
-        if photo.base not in shared
-        for width in photo.widths
-        for ending in ENDINGS
-    ]
+def files_of(photos):
+    """Return the paths of all files of these photos."""
+    return [f"{photo.base}/{width}.{ending}" for photo in photos for width in photo.widths for ending in ENDINGS]
 
 
 def photos_of(owner):

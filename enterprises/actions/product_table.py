@@ -12,7 +12,7 @@ from core import audit, policy
 from core.errors import DomainError
 from core.search.index import index_many, remove_many
 from core.uploads import discard
-from enterprises.actions.photos import unused_files
+from enterprises.actions.photos import files_of
 from enterprises.actions.products import (
     MOST_PRODUCTS,
     PRODUCT_FIELDS,
@@ -211,7 +211,7 @@ def _remove(products, acting_user):
     )
     remove_many(products)
     keys = [product.pk for product in products]
-    files = unused_files(Photo.objects.filter(product__in=keys))
+    files = files_of(Photo.objects.filter(product__in=keys))
     try:
         Product.objects.filter(pk__in=keys).delete()
     except ProtectedError as error:

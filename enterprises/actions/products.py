@@ -11,7 +11,7 @@ from core.errors import DomainError
 from core.search.index import index, remove
 from core.texts import in_lines, in_one_line
 from core.uploads import discard
-from enterprises.actions.photos import unused_files
+from enterprises.actions.photos import files_of
 from enterprises.models import Photo, Product
 from enterprises.queries.documents import counts_on
 from enterprises.states import DocumentKind, ProductKind
@@ -106,7 +106,7 @@ def remove_product(product, *, acting_user):
     row = locked(product, acting_user)
     audit.record("product.removed", row, acting_user=acting_user, before=facts_of(row))
     remove(row)
-    files = unused_files(Photo.objects.filter(product=row))
+    files = files_of(Photo.objects.filter(product=row))
     try:
         row.delete()
     except ProtectedError as error:

@@ -20,3 +20,14 @@ class PhotoForm(AltForm):
     """A new photo; the file comes last, since a browser forgets it when something else is wrong."""
 
     file = PictureField(label=_("Photo"), help_text=_("JPEG, PNG, WebP or AVIF, at most 15 MB."))
+
+    @property
+    def is_filled(self):
+        """Whether somebody has chosen a file or written something."""
+        return bool(self.files.get(self.add_prefix("file")) or (self["alt"].data or "").strip())
+
+    @classmethod
+    def several(cls, number, data=None, files=None):
+        """Return so many forms for one page; the first is called as if it were alone."""
+        prefixes = [None, *map(str, range(2, number + 1))][:number]
+        return [cls(data, files, prefix=prefix) for prefix in prefixes]

@@ -1,12 +1,15 @@
 """Photos: the files for everybody who may see them, and the page on which they are kept."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import View
+from django.utils.translation import ngettext
+from django.views.generic import TemplateView, View
 
+from core.errors import DomainError
 from core.policy import authorise
 from core.uploads import serve_photo
 from core.views import ActionFormView, ActionView, PolicyView, SignedInFirstMixin
@@ -16,6 +19,9 @@ from enterprises.forms.photos import AltForm, PhotoForm
 from enterprises.models import Photo
 from enterprises.models.products import MOST_PHOTOS
 from enterprises.views.lookup import OrganisationMixin
+
+AT_ONCE = 3
+"""So many photos can be uploaded together."""
 
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -58,26 +64,43 @@ class PhotosMixin(SignedInFirstMixin, OrganisationMixin):
         return reverse("product_photos", args=[*names, product]) if product else reverse("photo_list", args=names)
 
 
-class PhotosView(PhotosMixin, ActionFormView):
-    """All photos of one owner, and the form for one more."""
+class PhotosView(PhotosMixin, PolicyView, TemplateView):
+    """All photos of one owner, and room for some more. What is right is kept, whatever is wrong beside it."""
 
     template_name = "enterprises/photos.html"
-    form_class = PhotoForm
 
-    def perform(self, form):
+    def get(self, request, *args, **kwargs):
+        return self._show()
+
+    def post(self, request, *args, **kwargs):
+        forms = PhotoForm.several(AT_ONCE, request.POST, request.FILES)
+        forms = [form for form in forms if form.is_filled] or forms[:1]
+        wrong = [form for form in forms if not self._saved(form)]
+        if number := len(forms) - len(wrong):
+            said = ngettext("The photo is saved.", "%(number)s photos are saved.", number)
+            messages.success(request, said % {"number": number})
+        return self._show(wrong, status=422) if wrong else redirect(self.get_success_url())
+
+    def _saved(self, form):
+        """Add the photo of one form, and tell whether that was possible; what was wrong stands at its fields."""
+        if not form.is_valid():
+            return False
         data = form.cleaned_data
-        return actions.add_photo(
-            self.owner, data["file"], acting_user=self.request.user, alt=data["alt"], alt_en=data["alt_en"]
-        )
+        try:
+            actions.add_photo(
+                self.owner, data["file"], acting_user=self.request.user, alt=data["alt"], alt_en=data["alt_en"]
+            )
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+        return not form.errors
 
-    def get_success_message(self):
-        return _("The photo is saved.")
-
-    def get_context_data(self, **kwargs):
+    def _show(self, forms=(), status=200):
         photos = list(actions.photos_of(self.owner))
-        return super().get_context_data(
-            owner=self.owner, photos=photos, most=MOST_PHOTOS, may_add=len(photos) < MOST_PHOTOS, **kwargs
+        room = min(AT_ONCE, MOST_PHOTOS - len(photos))
+        context = self.get_context_data(
+            owner=self.owner, photos=photos, most=MOST_PHOTOS, forms=forms or PhotoForm.several(room)
         )
+        return self.render_to_response(context, status=status)
 
 
 class DescribePhotoView(PhotosMixin, ActionFormView):

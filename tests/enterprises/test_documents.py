@@ -1,8 +1,10 @@
 """The wallet: what goes in, who opens it, what is replaced, and the mails before a paper ends."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 from django.utils import timezone
 
 from core.errors import DomainError, PermissionRefused
@@ -61,8 +63,8 @@ def test_paper_that_cannot_be_right_is_refused_and_kept_nowhere(opened, organisa
     with pytest.raises(DomainError) as refused:
         add(organisation, paper, manager, **facts)
     assert (refused.value.code, refused.value.field) == (code, field)
-    with pytest.raises(FileNotFoundError):
-        read("vault", actions.path_of(organisation, paper))
+    folder = Path(storages["vault"].location) / actions.folder_of(organisation)
+    assert list(folder.rglob("*.*")) == []
 
 
 def test_organic_certificate_names_its_control_body(opened, organisation, manager, paper):
