@@ -14,6 +14,7 @@ from enterprises.actions.confirmations import ask_for_confirmation, remind_of_co
 from enterprises.actions.documents import remind_of_endings
 from enterprises.actions.founding.checklist import remind_of_deadlines
 from enterprises.actions.import_writing import write_batch
+from enterprises.actions.marks import take_down_ended_marks
 from enterprises.actions.merging import gather_stragglers
 from enterprises.actions.national_imports import close_national_import
 from enterprises.actions.reports import forget_reporters
@@ -39,10 +40,11 @@ def import_organisations(partnership_id, job_id):
 
 @shared_task
 def remind_of_expiry():
-    """Once a day: mail the managers of each partnership whose papers end in a month or a week."""
+    """Once a day: mail the managers whose papers end in a month or a week, and take down marks without a proof."""
     for partnership in Partnership.objects.active():
         with tenancy.activate(partnership):
             remind_of_endings(partnership)
+            take_down_ended_marks(partnership)
 
 
 @shared_task

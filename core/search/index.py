@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
+from django.utils import timezone
+
 from core import tenancy
 from core.models import SearchEntry
 from core.search import greek, marks, terms
@@ -115,6 +117,16 @@ def remove_many(objects):
     objects = list(objects)
     if objects:
         _remove(_source_of(objects[0]), [obj.pk for obj in objects])
+
+
+def touch_many(objects):
+    """Note that objects of one model changed now in what the index does not show."""
+    objects = list(objects)
+    if objects:
+        entries = SearchEntry.objects.filter(
+            kind=_source_of(objects[0]).kind, object_id__in=[obj.pk for obj in objects]
+        )
+        entries.update(changed_at=timezone.now())
 
 
 def reindex_open_tenant(source, *, report=None):

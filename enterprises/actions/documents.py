@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from core import audit, policy, transitions
 from core.errors import DomainError
 from core.uploads import keep, new_path
 from enterprises.actions.letters import remind_of_expiry
+from enterprises.actions.marks import follow_newer, show_marks
 from enterprises.models import Document
 from enterprises.queries.documents import ending
 from enterprises.states import DocumentKind
@@ -45,6 +47,7 @@ def add_document(organisation, paper, *, acting_user, file_name, replaces=None, 
         audit.record("document.added", document, acting_user=acting_user, after=fields)
         if replaces:
             _replace(replaces, document, acting_user)
+            follow_newer(replaces, document, acting_user=acting_user)
     return document
 
 
@@ -82,6 +85,7 @@ def withdraw_document(document, *, acting_user):
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
     audit.record("document.withdrawn", row, acting_user=acting_user, after={"withdrawn_at": row.withdrawn_at})
+    show_marks(Q(organic_proof=row))
     return row
 
 
@@ -96,6 +100,7 @@ def bring_back_document(document, *, acting_user):
     row.withdrawn_at = None
     row.save(update_fields=["withdrawn_at"])
     audit.record("document.brought_back", row, acting_user=acting_user, before=before, after={"withdrawn_at": None})
+    show_marks(Q(organic_proof=row))
     return row
 
 

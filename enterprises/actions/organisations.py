@@ -28,6 +28,7 @@ from enterprises.models import (
 from enterprises.queries.completeness import missing
 from enterprises.queries.history import state_before_suspension
 from enterprises.queries.places import is_in_greece
+from enterprises.queries.product_entries import JOINED
 from enterprises.states import TRANSITIONS, OrganisationState
 from partnerships.actions.roles import give_role, rename_subject
 from partnerships.models import Municipality, TargetGroup
@@ -212,7 +213,7 @@ def _index_with_products(organisation):
     index(organisation)
     index_facilities(organisation)
     products = Product.objects.filter(organisation=organisation)
-    index_many(products.select_related("category__parent", *(f"organisation__{name}" for name in PLACE)))
+    index_many(products.select_related(*JOINED))
 
 
 def _decide(organisation, step, acting_user, event=None, **changes):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, policy
 from core.errors import DomainError
-from core.search.index import index_many, remove_many
+from core.search.index import index_many, remove_many, touch_many
 from core.uploads import discard
 from enterprises.actions.photos import files_of
 from enterprises.actions.products import (
@@ -26,7 +26,7 @@ from enterprises.actions.products import (
 )
 from enterprises.models import Organisation, Photo, Product
 from enterprises.queries.product_changes import changed_meanwhile, version_of
-from enterprises.queries.product_entries import SHOWN
+from enterprises.queries.product_entries import JOINED, SHOWN
 
 ROW_FIELDS = (*PRODUCT_FIELDS, "state")
 WHOLE_ROW = ""
@@ -230,6 +230,7 @@ def _write(plan, acting_user):
         audit.record_all(event, changes, acting_user=acting_user)
     shown = [product for product, before in plan.edited if SHOWN & before.keys()]
     _show([product.pk for product in (*plan.added, *shown)])
+    touch_many([product for product, before in plan.edited if not SHOWN & before.keys()])
 
 
 def _update(products):
@@ -264,8 +265,4 @@ def _show(keys):
         return
     shown = Product.objects.filter(pk=OuterRef("product"), is_published=True)
     Photo.objects.filter(product__in=keys).update(owner_is_public=Exists(shown))
-    index_many(
-        Product.objects.filter(pk__in=keys).select_related(
-            "category__parent", "organisation__municipality", "organisation__partnership__region"
-        )
-    )
+    index_many(Product.objects.filter(pk__in=keys).select_related(*JOINED))

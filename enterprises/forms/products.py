@@ -1,6 +1,7 @@
 """What people may type about a product or a service."""
 
 from django import forms
+from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
@@ -116,7 +117,9 @@ class ProductForm(ShapeForm):
         region = organisation.partnership.region_id
         places = Municipality.objects.filter(region_id=region)
         self.fields["area"].choices = [(place.slug, str(place)) for place in places]
-        papers = usable(organisation)
+        # What is shown already stays to be chosen, though it may have ended: else saving would drop it without a word.
+        shown = Q(pk__in=[pk for pk in (self.instance.organic_proof_id, self.instance.fair_trade_proof_id) if pk])
+        papers = organisation.documents.filter(Q(pk__in=usable(organisation).values("pk")) | shown)
         self.fields["organic_proof"].queryset = papers.filter(kind=DocumentKind.ORGANIC)
         self.fields["fair_trade_proof"].queryset = papers.filter(
             kind__in=[DocumentKind.CERTIFICATE, DocumentKind.OTHER]

@@ -6,6 +6,7 @@ from django.utils.translation import override
 from core import tenancy
 from core.search.index import Entry
 from enterprises.models import Product
+from enterprises.queries.marks import is_shown_as_organic
 
 SHOWN = {
     "name",
@@ -21,13 +22,16 @@ SHOWN = {
     "fair_trade_proof",
     "state",
 }
-"""The fields of a product that may show in its Entry: a change of others leaves the search as it is."""
+"""The fields of a product that may show in its Entry: a change of others changes the day alone."""
+
+JOINED = ("category__parent", "organisation__municipality", "organisation__partnership__region", "organic_proof")
+"""What an Entry is made of beside the product itself."""
 
 
 def to_entry(product):
     """Return the search Entry of a product, or None while it is not public.
 
-    Reads category and its parent, the organisation's place and the partnership's region: join them for many.
+    Reads what JOINED names: join it for many.
     """
     if not product.is_published:
         return None
@@ -54,9 +58,7 @@ def to_entry(product):
 def indexed():
     """Return what the index of the open partnership is made anew from."""
     products = Product.objects.filter(partnership=tenancy.current()).published()
-    return products.select_related(
-        "category__parent", "organisation__municipality", "organisation__partnership__region"
-    )
+    return products.select_related(*JOINED)
 
 
 def _facets(product):
@@ -64,7 +66,7 @@ def _facets(product):
     category = product.category
     return {
         "category": [code for code in (category.pk, category.parent_id) if code] if category else [],
-        "organic": ["1"] if product.is_organic else [],
+        "organic": ["1"] if is_shown_as_organic(product) else [],
     }
 
 

@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 
 from enterprises.models import Photo, Product, ProductCategory
 
+PROOFS = ("organic_proof__control_body", "fair_trade_proof__control_body")
+"""What the marks of a product are read from: join it for many."""
+
 
 def category_groups():
     """Return [(top ProductCategory, [its children])] in the order of the vocabulary."""
@@ -27,7 +30,7 @@ def price_in_words(product):
 def product_of(organisation, pk):
     """Return a listed product of an organisation with all that its page shows. Raises Product.DoesNotExist."""
     products = Product.objects.listed().filter(organisation=organisation)
-    joined = products.select_related("category__parent", "organic_proof__control_body", "fair_trade_proof")
+    joined = products.select_related("category__parent", *PROOFS)
     return joined.prefetch_related(Prefetch("photos", Photo.objects.select_related("organisation__partnership"))).get(
         pk=pk
     )

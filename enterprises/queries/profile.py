@@ -7,6 +7,7 @@ from django.db.models.functions import Cast
 
 from core.vocabulary import in_language
 from enterprises.models import HoursException, NaceSection, Organisation, OrganisationKind, Photo
+from enterprises.queries.products import PROOFS
 from enterprises.states import OrganisationState
 from partnerships.models import Municipality, TargetGroup
 
@@ -47,7 +48,7 @@ def profile_of(organisation, page=1):
     In the preview of a draft it holds what will be public.
     """
     first = (page - 1) * PRODUCTS_AT_ONCE
-    listed = organisation.products.listed().select_related("category").order_by("name", "pk")
+    listed = organisation.products.listed().select_related("category", *PROOFS).order_by("name", "pk")
     # One more than is shown says whether there is another page.
     products = list(listed[first : first + PRODUCTS_AT_ONCE + 1])
     shown = products[:PRODUCTS_AT_ONCE]

@@ -17,7 +17,7 @@ COLUMNS = {
     "kind": ("Είδος", "Kind", _("Kind")),
     "category": ("Κατηγορία", "Category", _("Category")),
     "name": ("Όνομα", "Name", _("Name")),
-    "name_en": ("Όνομα στα αγγλικά", "Name in English", _("Name in English")),
+    "name_en": ("Όνομα στα αγγλικά", "Name in English", _("Its name in English")),
     "description": ("Περιγραφή", "Description", _("Description")),
     "description_en": ("Περιγραφή στα αγγλικά", "Description in English", _("Description in English")),
     "price": ("Τιμή", "Price", _("Price")),

@@ -11,8 +11,19 @@ from core.uploads import serve_paper
 from core.views import ActionFormView, ActionView, PolicyView, SignedInFirstMixin
 from enterprises.actions import documents as actions
 from enterprises.forms.documents import DocumentForm
+from enterprises.queries.document_offers import offer_documents
 from enterprises.queries.documents import standing, wallet, withdrawn
+from enterprises.states import DocumentKind
 from enterprises.views.lookup import OrganisationMixin
+
+ASKED_FOR = (
+    DocumentKind.CERTIFICATE,
+    DocumentKind.STATUTE,
+    DocumentKind.TAX_CLEARANCE,
+    DocumentKind.HYGIENE,
+    DocumentKind.ORGANIC,
+)
+"""What fairs and calls usually want to see."""
 
 
 class WalletMixin(SignedInFirstMixin, OrganisationMixin):
@@ -39,6 +50,7 @@ class WalletView(WalletMixin, PolicyView, TemplateView):
         return super().get_context_data(
             documents=[(document, standing(document)) for document in documents],
             withdrawn=withdrawn(self.organisation),
+            offers=offer_documents(self.organisation, ASKED_FOR),
             may_keep=authorise(self.request.user, "enterprises.keep_documents", self.organisation),
             **kwargs,
         )
@@ -47,6 +59,11 @@ class WalletView(WalletMixin, PolicyView, TemplateView):
 class AddDocumentView(WalletMixin, ActionFormView):
     template_name = "enterprises/document.html"
     form_class = DocumentForm
+
+    def get_initial(self):
+        """Whoever comes from where a kind is asked for finds it chosen."""
+        kind = self.request.GET.get("kind")
+        return {"kind": kind} if kind in DocumentKind.values else {}
 
     def perform(self, form):
         fields = {**form.cleaned_data}

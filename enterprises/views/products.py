@@ -13,6 +13,7 @@ from enterprises.actions import products as actions
 from enterprises.forms import EmptyForm, ProductForm
 from enterprises.models import Product
 from enterprises.queries.directory import places_of
+from enterprises.queries.product_structure import structured
 from enterprises.queries.products import product_of
 from enterprises.views.lookup import OrganisationMixin
 from enterprises.views.registration import address
@@ -32,9 +33,11 @@ class ProductView(OrganisationMixin, PolicyView, TemplateView):
             raise Http404 from error
 
     def get_context_data(self, **kwargs):
+        area = places_of(self.product.area)
         return super().get_context_data(
             product=self.product,
-            area=places_of(self.product.area),
+            area=area,
+            structured=structured(self.product, self.organisation, area),
             may_manage=authorise(self.request.user, "enterprises.manage_products", self.organisation),
             **kwargs,
         )

@@ -191,7 +191,7 @@ def test_wallet_page_asks_the_database_as_often_for_many_papers(
         DocumentFactory(organisation=organisation)
     client.force_login(manager)
     client.get(address(organisation))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address(organisation))
 
 
@@ -199,3 +199,34 @@ def test_workspace_names_what_ends(client, organisation, manager):
     DocumentFactory(organisation=organisation, kind="hygiene", expires_on=in_days(5))
     client.force_login(manager)
     assert f"Πιστοποιητικό υγιεινής ({organisation.name}): Λήγει σε 5 ημέρες" in client.get("/workspace/").text
+
+
+def test_paper_is_handed_out_whole_unkept_and_noted(client, organisation, manager, paper):
+    with activate(organisation.partnership):
+        document = add(organisation, paper, manager)
+    client.force_login(manager)
+    answer = client.get(address(organisation, document.pk), headers={"Range": "bytes=0-3"})
+    assert (answer.status_code, answer.getvalue()) == (200, paper.content)
+    assert {name: answer[name] for name in ("Cache-Control", "X-Content-Type-Options", "Content-Type")} == {
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Type": "application/pdf",
+    }
+    assert "sandbox" in answer["Content-Security-Policy"]
+    with activate(organisation.partnership):
+        assert AuditEntry.objects.filter(event="document.opened").count() == 1
+
+
+def test_paper_is_nobody_elses(client, organisation, manager, paper, other_partnership, outsider, citizen):
+    with activate(organisation.partnership):
+        document = add(organisation, paper, manager)
+    for who, status in ((None, 302), (citizen, 403), (outsider, 403)):
+        client.logout()
+        if who:
+            client.force_login(who)
+        assert client.get(address(organisation, document.pk)).status_code == status
+    elsewhere = address(organisation, document.pk).replace("thessaly", "crete")
+    client.force_login(manager)
+    assert client.get(elsewhere).status_code == 404
+    with activate(organisation.partnership):
+        assert AuditEntry.objects.filter(event="document.opened").count() == 0
