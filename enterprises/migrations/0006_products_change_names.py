@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enterprises", "0004_confirmation_language")]
+    dependencies = [("enterprises", "0005_contact_duty")]
 
     operations = [
         migrations.RemoveConstraint("product", "product_name_once"),
