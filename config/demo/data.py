@@ -59,6 +59,14 @@ def category_of(product_name):
     return max(fitting)[1] if fitting else None
 
 
+def season_of(product_name):
+    """Return the months in which the demo has a product; [] for the whole year."""
+    fitting = [
+        months for beginning, months in _read("products")["seasons"].items() if product_name.startswith(beginning)
+    ]
+    return fitting[0] if fitting else []
+
+
 @cache
 def _read(name):
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))

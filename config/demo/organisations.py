@@ -3,15 +3,14 @@
 import csv
 import io
 from datetime import timedelta
-from decimal import Decimal
 
 from django.utils import timezone
 
-from config.demo import data, names, people, said
+from config.demo import data, names, people, products, said
 from core.search import greek
-from enterprises.actions import drafts, imports, organisations, products
+from enterprises.actions import drafts, imports, organisations
 from enterprises.actions.import_writing import write_chunk
-from enterprises.models import LegalForm, Organisation, OrganisationKind, ProductCategory
+from enterprises.models import LegalForm, Organisation, OrganisationKind
 from enterprises.queries.steps import STEPS
 from partnerships.actions.roles import give_role
 from partnerships.models import Municipality
@@ -20,6 +19,7 @@ from partnerships.states import Role
 _NUMBERS_OF_A_REGION = 100
 _LONGEST_LIFE = 700
 _LEFT_AFTER = 2
+_SHARE_WITH_PICTURES = 0.15
 _COLUMNS = (
     "name",
     "name_en",
@@ -100,29 +100,14 @@ def _registered(partnership, crew, entry, facts, owner_name):
     )
     if is_the_managers and "contributor" in crew.people:
         give_role(crew.contributor, Role.CONTRIBUTOR, acting_user=owner, partnership=partnership, subject=draft)
-    for line in entry.get("products", []):
-        products.add_product(draft, acting_user=owner, **_product(line))
+    has_pictures = is_the_managers or names.share(entry["name"], 4) < _SHARE_WITH_PICTURES
+    products.load(draft, entry, owner, has_pictures=has_pictures and partnership.slug in data.FULL)
     is_left = entry.get("state") == "draft"
     if not is_left:
         said.add_people(draft, entry, acting_user=owner)
     for step in STEPS[:_LEFT_AFTER] if is_left else STEPS:
         drafts.finish_step(draft, step.code, acting_user=owner)
     return draft
-
-
-def _product(line):
-    name, name_en, price, unit, *marks = line.split(" | ")
-    category = ProductCategory.objects.filter(pk=data.category_of(name)).first()
-    return {
-        "name": name,
-        "name_en": name_en,
-        "kind": category.kind if category else "product",
-        "category": category,
-        # What costs nothing, or differs from case to case, is to be asked for.
-        "price": Decimal(price) or None,
-        "unit": unit,
-        "is_organic": "organic" in marks,
-    }
 
 
 def _live(entry, draft, crew):

@@ -1,6 +1,7 @@
 """Take the demo away again: its partnerships with all that is in them, and its people."""
 
 from django.apps import apps
+from django.core.files.storage import storages
 from django.db import connections, transaction
 from django.db.models import Q
 from psycopg import sql
@@ -10,6 +11,8 @@ from config.demo import data
 from config.demo.loading import contact_of
 from core.models import PlatformAuditEntry
 from core.tenancy import Wall, declared_wall
+from enterprises.actions.photos import files_of
+from enterprises.models import Document, Photo
 from partnerships.models import Invitation, Partnership, RoleAssignment
 
 OWNER = "owner"
@@ -22,6 +25,7 @@ def remove():
     partnerships = Partnership.objects.using(OWNER).filter(contact_email__in=contacts)
     with transaction.atomic(using=OWNER):
         keys = list(partnerships.select_for_update().values_list("pk", flat=True))
+        files = _files_of(keys)
         _empty(keys)
         people = User.objects.using(OWNER).filter(is_demo=True)
         held = Q(partnership__in=keys) | Q(user__in=people)
@@ -31,7 +35,16 @@ def remove():
         PlatformAuditEntry.objects.using(OWNER).filter(actor__in=people).delete()
         people.delete()
         partnerships.delete()
+    for storage, path in files:
+        storages[storage].delete(path)
     return len(keys)
+
+
+def _files_of(keys):
+    """Return [(storage, path)] of all files of these partnerships."""
+    photos = files_of(Photo.objects.using(OWNER).filter(partnership__in=keys))
+    papers = Document.objects.using(OWNER).filter(partnership__in=keys).values_list("path", flat=True)
+    return [*(("photos", path) for path in photos), *(("vault", path) for path in papers)]
 
 
 def _empty(keys):
