@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import ShapeForm
 from enterprises.models import Product, ProductCategory
-from enterprises.queries.documents import usable
+from enterprises.queries.documents import standing, usable
 from enterprises.queries.products import category_groups
 from enterprises.states import DocumentKind
 from enterprises.tables.prices import amount_in
@@ -37,6 +37,15 @@ class CategoryIterator(ModelChoiceIterator):
 
 class CategoryField(forms.ModelChoiceField):
     iterator = CategoryIterator
+
+
+class ProofField(forms.ModelChoiceField):
+    """A paper of the wallet, with what tells it from another one of its kind."""
+
+    def label_from_instance(self, obj):
+        return " · ".join(
+            filter(None, [str(obj), obj.control_body and str(obj.control_body), obj.number, standing(obj).words])
+        )
 
 
 class ProductForm(ShapeForm):
@@ -110,7 +119,12 @@ class ProductForm(ShapeForm):
             "minimum_order": forms.TextInput(attrs={"inputmode": "decimal"}),
         }
         localized_fields = ["price", "minimum_order"]
-        field_classes = {"price": PriceField, "minimum_order": PriceField}
+        field_classes = {
+            "price": PriceField,
+            "minimum_order": PriceField,
+            "organic_proof": ProofField,
+            "fair_trade_proof": ProofField,
+        }
 
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)
@@ -120,6 +134,7 @@ class ProductForm(ShapeForm):
         # What is shown already stays to be chosen, though it may have ended: else saving would drop it without a word.
         shown = Q(pk__in=[pk for pk in (self.instance.organic_proof_id, self.instance.fair_trade_proof_id) if pk])
         papers = organisation.documents.filter(Q(pk__in=usable(organisation).values("pk")) | shown)
+        papers = papers.select_related("control_body")
         self.fields["organic_proof"].queryset = papers.filter(kind=DocumentKind.ORGANIC)
         self.fields["fair_trade_proof"].queryset = papers.filter(
             kind__in=[DocumentKind.CERTIFICATE, DocumentKind.OTHER]

@@ -119,7 +119,9 @@ def pages():
 
 
 def test_no_page_has_inline_style_or_script():
-    pattern = re.compile(r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\b(?:src=|type=\"application/json\"))")
+    pattern = re.compile(
+        r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))"
+    )
     found = {path.name: pattern.findall(path.read_text(encoding="utf-8")) for path in pages()}
     assert {name: matches for name, matches in found.items() if matches} == {}
 
