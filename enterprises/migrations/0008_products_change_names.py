@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enterprises", "0005_contact_duty")]
+    dependencies = [("enterprises", "0007_founding_rules")]
 
     operations = [
         migrations.RemoveConstraint("product", "product_name_once"),
