@@ -149,7 +149,7 @@ def test_funnel_counts_ages_and_what_stands_still(opened, many):
 def test_funnel_draws_bars_with_their_numbers(opened, many):
     forms = [(bar.label, bar.count, bar.percent) for bar in funnel.by_form(opened)]
     assert forms == [
-        ("Δεν επιλέχθηκε ακόμη", 2, 100),
+        ("Δεν έχει επιλεγεί ακόμη", 2, 100),
         ("Κοινωνικός Συνεταιρισμός Περιορισμένης Ευθύνης (Κοι.Σ.Π.Ε.)", 1, 50),
     ]
     places = [(bar.count, bar.query) for bar in funnel.by_municipality(opened)]
