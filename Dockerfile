@@ -19,7 +19,7 @@ COPY . .
 # The build reaches no server: the addresses are placeholders that nothing connects to.
 RUN python -m core.translations compile \
     && SECRET_KEY=build DATABASE_URL=postgres://build@127.0.0.1:1/build REDIS_URL=redis://127.0.0.1:1/0 \
-       python manage.py collectstatic --no-input --verbosity 0 --ignore rest_framework
+       python manage.py collectstatic --no-input --verbosity 0
 USER sympraxis
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \

@@ -46,8 +46,7 @@ def _compile_translations():
 
 
 def _collect_static():
-    # The API has no pages to click through, so the framework's stylesheets for them stay out.
-    _call("collectstatic", interactive=False, verbosity=0, ignore_patterns=["rest_framework"])
+    _call("collectstatic", interactive=False, verbosity=0)
 
 
 def _call(command, *arguments, **options):

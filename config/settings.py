@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.database import database_settings
 from config.local.addresses import local_addresses
+from config.tiles import source_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -51,7 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
-    "django.contrib.staticfiles",
+    "config.static_files.UsedStaticFiles",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "drf_spectacular",
+    "leaflet",
     "rest_framework",
 ]
 
@@ -239,12 +241,16 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# Without tiles a map stands on the dots of the municipalities, and pages load nothing from another host.
+MAP_TILES_URL = env("MAP_TILES_URL", default="")
+MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([source_of(MAP_TILES_URL)] if MAP_TILES_URL else [])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "frame-src": [SELF],

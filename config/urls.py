@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from core.api.schema import DocsView
 from core.health import HealthView, ReadyView
-from core.ui.views import set_theme
+from core.ui.views import map_places, set_theme
 
 urlpatterns = [
     path("healthz", HealthView.as_view(), name="healthz"),
@@ -19,6 +19,7 @@ if settings.MAIL_CATCHER:
     urlpatterns.append(path("dev/mail/", include("core.mailcatcher.urls")))
 
 urlpatterns += i18n_patterns(
+    path("map/places.json", map_places, name="map_places"),
     path("", include("core.search.urls")),
     path("developers/", DocsView.as_view(), name="api_docs"),
     path("accounts/", include("accounts.urls")),

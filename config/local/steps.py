@@ -32,7 +32,11 @@ STEPS = {
         Step("migrate", "Migrating the database", ("*/migrations/*.py", "requirements/base.txt"), of_database=True),
         Step("load_reference", "Loading reference data", ("*/data/*.csv",), of_database=True),
         Step("load_demo", "Loading the demo", (), of_database=True, demo_only=True),
-        Step("collectstatic", "Collecting static files", ("static/**/*", "requirements/base.txt")),
+        Step(
+            "collectstatic",
+            "Collecting static files",
+            ("static/**/*", "requirements/base.txt", "config/static_files.py"),
+        ),
     )
 }
 

@@ -1,6 +1,7 @@
 """Template tags and filters of the components. They are built in: no {% load %} is needed."""
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
@@ -72,6 +73,14 @@ def draw_map(region="", members=None, lines=None, addresses=None):
             registry.places(), region, members=members, lines=lines or (), addresses=addresses
         )
     return mapdrawing.draw_country(registry.places(), members=members, lines=lines or ())
+
+
+@register.simple_tag
+def map_tiles():
+    """Return what the tiles of a map are fetched from and to whom they are owed; None without a tile server."""
+    if not settings.MAP_TILES_URL:
+        return None
+    return {"url": settings.MAP_TILES_URL, "attribution": settings.MAP_TILES_ATTRIBUTION}
 
 
 @register.filter

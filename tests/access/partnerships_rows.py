@@ -45,6 +45,7 @@ ROWS = [
     _page("healthz", everybody(200)),
     # Nothing beats in a test, so the readiness probe says so.
     _page("readyz", everybody(503)),
+    Row("map_places", "GET", everybody(200)),
     Row("set_theme", "POST", everybody(302), data=lambda world: {"theme": "dark"}),
     Row("set_theme", "GET", everybody(405)),
     _page("home", everybody(200)),

@@ -199,3 +199,19 @@ def test_long_address_breaks_before_its_host(render):
 
 def test_secret_is_read_in_fours(render):
     assert render("{% for group in secret|in_fours %}{{ group }} {% endfor %}", secret="ABCDEFGHI") == "ABCD EFGH I"
+
+
+def test_map_of_points_keeps_what_stands_in_it(render):
+    html = render('<c-points-map lat="39.1" lng="22.9" title="{{ name }}">the list</c-points-map>', name="<b>")
+    assert re.findall(r'data-lat="(.*?)" data-lng="(.*?)" data-title="(.*?)"', html) == [("39.1", "22.9", "&lt;b&gt;")]
+    assert re.findall(r'points-map__ground">(.*?)<', html) == ["the list"]
+    assert "data-tiles" not in html
+
+
+def test_map_of_points_names_the_tiles_of_the_site(render, settings):
+    settings.MAP_TILES_URL = "https://tiles.example/{z}/{x}/{y}.png"
+    settings.MAP_TILES_ATTRIBUTION = "© Map & Co"
+    html = render("<c-points-map />")
+    assert re.findall(r'data-tiles="(.*?)" data-attribution="(.*?)"', html) == [
+        ("https://tiles.example/{z}/{x}/{y}.png", "© Map &amp; Co")
+    ]
