@@ -41,15 +41,19 @@ class EnterprisesConfig(AppConfig):
             one=_("Facility"),
             queryset=facility_entries.indexed,
         )
-        self._register_labels()
+        self._register_words()
         merge_followers.register()
         self._register_reference()
         self._register_pages()
 
-    def _register_labels(self):
+    def _register_words(self):
         from core.search.labels import register_labels
-        from enterprises.queries import labels
+        from core.search.rows import register_details
+        from enterprises.queries import details, labels
 
+        register_details("organisation", details.of_organisations)
+        register_details("product", details.of_products)
+        register_details("facility", details.of_facilities)
         register_labels("kind", _("What it is"), labels.kinds)
         register_labels("legal_form", _("Legal form"), labels.legal_forms)
         register_labels("category", _("Category"), labels.categories)

@@ -8,6 +8,7 @@ class FairsConfig(AppConfig):
     def ready(self):
         from core import events, policy
         from core.search.index import register_source
+        from core.search.rows import register_details
         from core.ui import panels, registry
         from fairs.actions import merging
         from fairs.events import EVENTS
@@ -27,6 +28,7 @@ class FairsConfig(AppConfig):
         panels.home_figures.register("fairs", brought.fairs_figure, order=40)
         panels.tasks.register("fairs", workspace.tasks, order=20)
         panels.tools.register("fairs", workspace.tools, order=30)
+        register_details("organisation", brought.taking_part)
         register_source(
             "fair",
             Fair,

@@ -1,5 +1,7 @@
 """What the codes of the vocabularies are called in the active language, {code: label}: for the search."""
 
+from functools import cache
+
 from enterprises.models import LegalForm, OrganisationKind, ProductCategory
 from partnerships.models import TargetGroup
 
@@ -25,4 +27,14 @@ def target_groups(codes):
 
 
 def _labels(model, codes):
-    return {term.pk: term.label for term in model.objects.filter(pk__in=codes)}
+    """Return the labels; a process reads a vocabulary once, and again when somebody names a code it does not know."""
+    known = _terms(model)
+    if not known.keys() >= set(codes):
+        _terms.cache_clear()
+        known = _terms(model)
+    return {code: known[code].label for code in codes if code in known}
+
+
+@cache
+def _terms(model):
+    return {term.pk: term for term in model.objects.all()}

@@ -4,6 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import tenancy
+from core.search.rows import Detail
 from core.ui.panels import Figure, Panel, PanelItem
 from fairs.models import Application, Fair
 
@@ -54,6 +56,15 @@ def organisation_fairs(organisation):
     fairs = Fair.objects.upcoming().filter(pk__in=taking_part).with_card_data()[:SHOWN]
     items = [_item(fair, f"{fair.when} · {fair.municipality}") for fair in fairs]
     return Panel(title=_("Takes part in fairs"), items=items) if items else None
+
+
+def taking_part(ids):
+    """Return {id: Detail} of those that take part in a coming fair; who does is known inside a partnership alone."""
+    if tenancy.current_or_none() is None:
+        return {}
+    approved = Application.objects.approved().filter(organisation__in=ids, fair__in=Fair.objects.upcoming())
+    fact = Detail(fact=_("Takes part in a fair"))
+    return dict.fromkeys(approved.values_list("organisation", flat=True), fact)
 
 
 def page_of(fair):

@@ -25,6 +25,7 @@ def to_entry(fair):
         keywords=[*_kind_labels(fair), fair.venue],
         lat=municipality.lat,
         lng=municipality.lng,
+        changed_at=fair.created_at,
     )
 
 

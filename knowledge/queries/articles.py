@@ -68,6 +68,7 @@ def search_entry(article):
         place=region.name_el,
         place_en=region.name_en,
         keywords=_labels(article),
+        changed_at=article.published_at,
     )
 
 

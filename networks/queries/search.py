@@ -21,6 +21,7 @@ def to_entry(network):
         region=region.slug,
         place=region.name_el,
         place_en=region.name_en,
+        changed_at=network.founded_at,
         keywords=[theme.label_el, theme.label_en] if theme else [],
     )
 
