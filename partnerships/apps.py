@@ -6,6 +6,7 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self):
         from core import events, policy, reference
+        from core.search import sitemaps
         from core.ui import panels, registry
         from partnerships import navigation
         from partnerships.actions import reference as load
@@ -16,6 +17,7 @@ class PartnershipsConfig(AppConfig):
         events.register(EVENTS)
         registry.register_navigation(navigation.navigation_regions)
         registry.register_places(navigation.places)
+        sitemaps.register_pages(navigation.public_pages)
         panels.tools.register("partnerships", navigation.tools, order=90)
         panels.platform_tools.register("partnerships", navigation.platform_tools, order=10)
         reference.register("partnerships.Region", load.load_regions)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.policy import authorise
+from core.ui import registry
 from core.ui.dotmap import read_points
 from core.ui.panels import Link
 from core.ui.registry import NavigationRegion
@@ -22,6 +23,15 @@ def navigation_regions():
         NavigationRegion(region.slug, region.name, reverse("partnership", args=[partnership.slug]))
         for region, partnership in partnerships_by_region().items()
     ]
+
+
+def public_pages():
+    """Return the paths of each partnership's page and of its sections, for search engines."""
+    paths = []
+    for partnership in partnerships_by_region().values():
+        paths.append(reverse("partnership", args=[partnership.slug]))
+        paths += [url for _key, _label, url in registry.sections(partnership)]
+    return paths
 
 
 def places():
