@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", HealthView.as_view(), name="healthz"),
     path("readyz", ReadyView.as_view(), name="readyz"),
     path("theme/", set_theme, name="set_theme"),
+    path("", include("core.search.sitemap_urls")),
     path("api/v1/", include("config.api_urls")),
 ]
 

@@ -10,6 +10,7 @@ from core.errors import DomainError
 from core.search import question
 from core.search.api import PARAMETERS
 from core.search.points import FINEST, part_of_map
+from core.search.rows import localised
 
 _USUAL_ZOOM = 7
 
@@ -43,7 +44,10 @@ class MapSerializer(serializers.Serializer):
 
 
 class MapAPI(APIView):
-    """What lies in a part of the map, single or in clusters, narrowed like the search."""
+    """What lies in a part of the map, single or in clusters, narrowed like the search.
+
+    Below a language's prefix, where the pages ask, names and addresses are in that language.
+    """
 
     permission = "core.search.view"
 
@@ -74,7 +78,7 @@ def _point(entry):
     return {
         "type": entry.kind,
         "title": entry.shown_title,
-        "url": entry.path,
+        "url": localised(entry.path),
         "lat": entry.lat,
         "lng": entry.lng,
         "place": entry.shown_place,

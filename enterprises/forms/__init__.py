@@ -1,12 +1,10 @@
 """What people may type: the shape only, the actions hold the rules."""
 
 from enterprises.forms.decisions import DecisionForm, EmptyForm, ReasonForm
-from enterprises.forms.directory import DirectoryForm
 from enterprises.forms.products import PriceField, ProductForm
 
 __all__ = [
     "DecisionForm",
-    "DirectoryForm",
     "EmptyForm",
     "PriceField",
     "ProductForm",

@@ -40,6 +40,7 @@ def to_entry(facility):
         lng=facility.lng if facility.lng is not None else municipality.lng,
         facets={"kind": [KIND_CODES[facility.kind]]},
         opens=coming_openings(facility),
+        changed_at=facility.updated_at,
     )
 
 

@@ -9,7 +9,7 @@
   var ROOM = [[31, 14], [45, 36]];
   var PAUSE = 250;
   var NAMES_FROM = 9;
-  var CLOSE = 12;
+  var FINEST = 18;
   var drawn = new Map();
   var loading = {};
 
@@ -35,6 +35,7 @@
     var data = frame.dataset;
     Promise.all([
       places(frame),
+      load("link", { rel: "stylesheet", href: data.leafletStyle }),
       load("link", { rel: "stylesheet", href: data.style }),
       load("script", { src: data.leaflet }),
     ]).then(function (ready) { drawn.set(frame, draw(frame, ready[0])); }, function () { frame.classList.add("points-map--failed"); });
@@ -53,9 +54,9 @@
     // The wheel scrolls the page until somebody takes hold of the map.
     map.on("focus", function () { map.scrollWheelZoom.enable(); });
     map.on("blur", function () { map.scrollWheelZoom.disable(); });
+    look(map, data, spots);
     if (data.tiles) addTiles(map, data);
     else addDots(map, spots);
-    look(map, data, spots);
     if (data.pickLat) addPicker(frame, map);
     else if (data.lat) marker(data.lat, data.lng, "point", data.title, []).addTo(map);
     var reload = data.points ? addPoints(frame, map) : function () {};
@@ -76,18 +77,21 @@
       dot.addTo(map).getElement().setAttribute("data-region", spot[4]);
       return { dot: dot, name: spot[1] };
     });
-    map.on("zoomend moveend viewreset", function () {
+    function fit() {
       var zoom = map.getZoom();
       var view = map.getBounds().pad(0.1);
       dots.forEach(function (one) {
-        one.dot.setRadius(Math.max(2, (zoom - 4) * 1.4));
+        one.dot.setRadius(Math.min(Math.max(2, (zoom - 4) * 1.4), 9));
         var isNamed = zoom >= NAMES_FROM && view.contains(one.dot.getLatLng());
         if (isNamed && !one.dot.getTooltip()) {
           one.dot.bindTooltip(text(one.name), { permanent: true, direction: "bottom", className: "points-map__name", offset: [0, 6] });
         }
         if (!isNamed && one.dot.getTooltip()) one.dot.unbindTooltip();
       });
-    });
+    }
+
+    map.on("moveend", fit);
+    fit();
   }
 
   function look(map, data, spots) {
@@ -153,7 +157,9 @@
       if (asked) asked.abort();
       asked = new AbortController();
       var joint = data.points.indexOf("?") < 0 ? "?" : "&";
-      var address = data.points + joint + "bbox=" + boxOf(map, 4) + "&zoom=" + Math.round(map.getZoom());
+      // Closer than this map goes nothing is clustered: what stands on one spot comes one by one.
+      var zoom = map.getZoom() >= map.getMaxZoom() ? FINEST : Math.round(map.getZoom());
+      var address = data.points + joint + "bbox=" + boxOf(map, 4) + "&zoom=" + zoom;
       fetch(address, { signal: asked.signal }).then(function (answer) {
         if (!answer.ok) throw new Error(String(answer.status));
         return answer.json();
@@ -199,7 +205,7 @@
 
   function drawCluster(map, layer, cluster, data) {
     var size = Math.round(30 + 7 * Math.log10(cluster.count));
-    var icon = L.divIcon({ className: "cluster", iconSize: [size, size], html: text(cluster.count.toLocaleString(document.documentElement.lang)) });
+    var icon = L.divIcon({ className: "points-cluster", iconSize: [size, size], html: text(cluster.count.toLocaleString(document.documentElement.lang)) });
     var title = data.wordCluster.replace("{n}", cluster.count);
     L.marker([cluster.lat, cluster.lng], { icon: icon, title: title, alt: title }).on("click", function () {
       var bounds = L.latLngBounds(corners(cluster.bbox));
@@ -244,9 +250,11 @@
     var list = document.querySelector("[data-map-for]");
     var frame = list && document.getElementById(list.dataset.mapFor);
     if (!frame || frame.dataset.points === list.dataset.points) return;
-    Object.assign(frame.dataset, { points: list.dataset.points, page: list.dataset.page, box: list.dataset.box, lat: list.dataset.lat, lng: list.dataset.lng });
+    Object.assign(frame.dataset, { points: list.dataset.points, page: list.dataset.page, box: list.dataset.box });
     var shown = drawn.get(frame);
-    if (shown) shown.reload();
+    if (!shown) return;
+    if (frame.dataset.box) shown.look();
+    shown.reload();
   }
 
   var seen = new IntersectionObserver(function (entries) {

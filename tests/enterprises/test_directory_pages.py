@@ -6,6 +6,7 @@ from core.search.index import index
 from core.tenancy import activate
 from enterprises.models import Organisation
 from tests.factories.enterprises import OrganisationFactory, ProductFactory
+from tests.factories.fairs import ApplicationFactory, FairFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def queries_of(client, path):
 
 
 def names(response):
-    return [organisation.name for organisation in response.context["organisations"]]
+    return [row.title for row in response.context["rows"]]
 
 
 @pytest.fixture
@@ -55,10 +56,11 @@ def three(partnership, municipality, other_municipality):
         ("", ["Άνθος", "Βάρκα", "Γη"]),
         ("municipality=karditsa", ["Άνθος", "Βάρκα"]),
         ("kind=social_grocery", ["Άνθος", "Γη"]),
+        ("kind=cultural,social_grocery", ["Άνθος", "Βάρκα", "Γη"]),
         ("municipality=karditsa&kind=social_grocery", ["Άνθος"]),
         ("legal_form=association", ["Βάρκα"]),
         ("target_group=poverty", ["Άνθος"]),
-        ("organic=true", ["Άνθος"]),
+        ("organic=1", ["Άνθος"]),
         ("q=θέατρο", ["Βάρκα"]),
         ("q=koinonika+pantopoleia", ["Άνθος", "Γη"]),
         ("q=theatro&municipality=volos", []),
@@ -72,56 +74,81 @@ def test_directory_filters(client, three, query, expected):
 
 
 def test_directory_counts_what_each_choice_would_bring(client, three):
-    form = client.get(f"{DIRECTORY}?municipality=karditsa").context["form"]
-    assert [(code, label[-3:]) for code, label in form.fields["municipality"].choices[1:]] == [
-        ("volos", "(1)"),
-        ("karditsa", "(2)"),
-    ]
-    assert [code for code, _label in form.fields["kind"].choices] == ["", "social_grocery", "cultural"]
+    groups = {group["name"]: group for group in client.get(f"{DIRECTORY}?municipality=karditsa").context["groups"]}
+    told = {name: [(one["value"], one["count"]) for one in group["options"]] for name, group in groups.items()}
+    assert told == {
+        "municipality": [("karditsa", 2), ("volos", 1)],
+        "kind": [("cultural", 1), ("social_grocery", 1)],
+        "legal_form": [("association", 1), ("koinsep_collective", 1)],
+        "target_group": [("poverty", 1)],
+        "organic": [("1", 1)],
+    }
 
 
-def test_directory_shows_chosen_filters_with_the_address_without_them(client, three):
-    response = client.get(f"{DIRECTORY}?municipality=karditsa&kind=cultural&page=1")
-    assert [(name, address) for name, _label, address in response.context["chosen"]] == [
-        ("municipality", f"{DIRECTORY}?kind=cultural"),
-        ("kind", f"{DIRECTORY}?municipality=karditsa"),
+def test_directory_offers_the_products_of_the_region(client, three, other_partnership):
+    organisation = three[0]
+    with activate(organisation.partnership):
+        index(ProductFactory(organisation=organisation, name="Μέλι", price="8.50", unit="kg"))
+    response = client.get(f"{DIRECTORY}?type=product")
+    assert [(row.title, row.line, row.fact) for row in response.context["rows"]] == [("Μέλι", "Άνθος", "8,50 € / kg")]
+    assert [(one["label"], one["count"], one["is_chosen"]) for one in response.context["types"]] == [
+        ("Φορείς", 3, False),
+        ("Προϊόντα και υπηρεσίες", 1, True),
     ]
+    assert client.get("/crete/organisations/?type=product").context["rows"] == []
+
+
+def test_directory_stays_in_its_region_and_among_its_types(client, three):
+    for query in ("region=crete", "type=article", "type=organisation"):
+        assert client.get(f"{DIRECTORY}?{query}").headers["Location"] == DIRECTORY
 
 
 def test_directory_map_leads_to_municipalities_and_keeps_other_choices(client, three):
-    context = client.get(f"{DIRECTORY}?kind=social_grocery&page=1").context
+    context = client.get(f"{DIRECTORY}?kind=social_grocery").context
     assert context["dots"] == {"karditsa": 1, "volos": 1}
-    assert context["dot_addresses"]["volos"] == f"{DIRECTORY}?kind=social_grocery&municipality=volos"
+    assert context["dot_addresses"]["volos"] == f"{DIRECTORY}?municipality=volos&kind=social_grocery"
+    assert context["points_address"] == "/map/points.json?type=organisation&region=thessaly&kind=social_grocery"
 
 
 def test_directory_keeps_a_choice_that_leaves_nothing(client, three):
-    response = client.get(f"{DIRECTORY}?kind=sdp&municipality=nowhere")
-    assert [label for _name, label, _address in response.context["chosen"]] == [
-        "nowhere",
-        "Κοινωνικές Αναπτυξιακές Συμπράξεις",
-    ]
-    assert response.context["form"].errors == {}
+    response = client.get(f"{DIRECTORY}?kind=sdp")
+    assert [tag["label"] for tag in response.context["tags"]] == ["Κοινωνικές Αναπτυξιακές Συμπράξεις"]
+    chosen = [option for group in response.context["groups"] for option in group["options"] if option["is_chosen"]]
+    assert [(option["value"], option["count"]) for option in chosen] == [("sdp", 0)]
 
 
 def test_directory_pages_by_the_database(client, partnership):
-    for number in range(26):
-        OrganisationFactory(partnership=partnership, sort_key=f"{number:02}")
-    response = client.get(f"{DIRECTORY}?page=2")
-    assert [organisation.sort_key for organisation in response.context["organisations"]] == ["25"]
-    assert client.get(f"{DIRECTORY}?page=3").status_code == 404
+    with activate(partnership):
+        for number in range(21):
+            index(OrganisationFactory(partnership=partnership, name=f"Φορέας {number:02}"))
+    assert names(client.get(f"{DIRECTORY}?page=2")) == ["Φορέας 20"]
+    beyond = client.get(f"{DIRECTORY}?page=3")
+    assert (beyond.status_code, beyond.headers["Location"]) == (302, DIRECTORY)
 
 
 def test_directory_says_what_to_do_when_empty(client, partnership):
-    assert client.get(DIRECTORY).context["paginator"].count == 0
-    assert client.get(f"{DIRECTORY}?kind=cultural").status_code == 200
+    page = client.get(DIRECTORY)
+    assert page.context["results"].count == 0
+    assert page.content.decode().count('href="/thessaly/organisations/new/"') == 2
 
 
-def test_directory_lists_neither_drafts_nor_other_partnerships(client, partnership, other_partnership, municipality):
-    OrganisationFactory(partnership=partnership, state="draft")
-    OrganisationFactory(partnership=partnership, state="suspended")
-    OrganisationFactory(partnership=other_partnership)
-    shown = OrganisationFactory(partnership=partnership, state="unclaimed")
-    assert names(client.get(DIRECTORY)) == [shown.name]
+def test_directory_leads_to_the_whole_country_where_nothing_is_found(client, three):
+    response = client.get(f"{DIRECTORY}?q=thalassa&municipality=volos&organic=1")
+    assert response.context["country_address"] == "/search/?q=thalassa&type=organisation&organic=1"
+
+
+def test_directory_row_says_who_is_not_confirmed(client, partnership):
+    with activate(partnership):
+        index(OrganisationFactory(partnership=partnership, state="unclaimed"))
+    assert [row.fact for row in client.get(DIRECTORY).context["rows"]] == ["Ανεπιβεβαίωτο ακόμη"]
+
+
+def test_directory_row_says_who_takes_part_in_a_fair(client, organisation, partnership):
+    with activate(partnership):
+        index(organisation)
+    ApplicationFactory(fair=FairFactory(partnership=partnership), organisation=organisation, state="approved")
+    assert [row.fact for row in client.get(DIRECTORY).context["rows"]] == ["Συμμετέχει σε έκθεση"]
+    assert [row.fact for row in client.get("/search/?type=organisation").context["rows"]] == [""]
 
 
 @pytest.mark.parametrize("query", ["", "?q=παντοπωλείο&kind=social_grocery"])
@@ -172,13 +199,3 @@ def test_profile_shows_a_telephone_by_its_area_code(client, organisation):
         Organisation.objects.filter(pk=organisation.pk).update(phone="+302443022111")
     shown = client.get(f"{DIRECTORY}{organisation.slug}/").content.decode()
     assert shown.count('<a href="tel:+302443022111">24430 22111</a>') == 1
-
-
-def test_directory_says_all_in_the_gender_of_each_field(client, three):
-    fields = client.get(DIRECTORY).context["form"].fields
-    assert [str(fields[name].choices[0][1]) for name in ("municipality", "kind", "legal_form", "target_group")] == [
-        "Όλοι οι δήμοι",
-        "Όλα τα είδη",
-        "Όλες οι νομικές μορφές",
-        "Όλες οι ομάδες",
-    ]
