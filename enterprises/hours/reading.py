@@ -45,13 +45,14 @@ def parse_day(text):
 
 
 def _spans(bare, text):
-    position, spans = 0, []
-    while position < len(bare):
-        found = _SPAN.match(bare, position)
+    spans = []
+    while bare:
+        found = _SPAN.match(bare)
         if not found:
             raise _unclear(text)
         spans.append(_span(found))
-        position = _BETWEEN.match(bare, found.end()).end()
+        # What stands between two spans may be nothing at all: the first match is always at the beginning.
+        bare = _BETWEEN.sub("", bare[found.end() :], count=1)
     return spans
 
 

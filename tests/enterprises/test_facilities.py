@@ -8,6 +8,7 @@ from django.utils import timezone
 from core.errors import DomainError, PermissionRefused
 from core.models import AuditEntry, SearchEntry
 from core.policy import authorise
+from core.search.queries import search
 from core.tenancy import activate
 from enterprises.actions import facilities as actions
 from enterprises.actions import hours as hours_actions
@@ -164,6 +165,15 @@ def test_hours_are_set_and_laid_out_for_five_weeks(opened, organisation, manager
 def test_entry_says_what_it_can_be_narrowed_by(opened, organisation):
     FacilityFactory(organisation=organisation, kind="clinic")
     assert facility_entries.to_entry(facility_entries.indexed().get()).facets == {"kind": ["social_clinic"]}
+
+
+def test_search_finds_what_is_open_by_its_kind(opened, organisation, manager, data):
+    always = add(organisation, manager, data)
+    hours_actions.set_hours(always, acting_user=manager, week=ALWAYS_OPEN)
+    never = add(organisation, manager, data, name="Παντοπωλείο «Το Ντουλάπι»")
+    found = search("παντοπωλείο", kinds=("facility",), facets={"kind": {"social_grocery"}})
+    assert sorted(one.entry.object_id for one in found.found) == sorted([always.pk, never.pk])
+    assert [one.entry.object_id for one in search("παντοπωλείο", open_now=True).found] == [always.pk]
 
 
 def test_overlapping_nights_are_refused_at_their_day(opened, organisation, manager):
