@@ -11,8 +11,9 @@ from enterprises.queries.founding.needs import needs
 
 
 def tasks(actor, partnership):
-    """Return what waits: own projects, questions to own organisations, and for coordinators what stands still."""
+    """Return what waits: invitations, own projects, questions to own organisations, and what stands still."""
     return [
+        *(_invitation(seat) for seat in projects.invitations_to(actor, partnership)),
         *(_own(project) for project in projects.led_or_joined(actor, partnership)),
         *(_question(mentor) for mentor in projects.questions_to(actor, partnership)),
         *_still(actor, partnership),
@@ -32,8 +33,13 @@ def tools(actor, partnership):
 
 
 def takes_part(actor, partnership):
-    """Tell whether the actor is in the team of a project under way there."""
-    return projects.led_or_joined(actor, partnership).exists()
+    """Tell whether the actor is in the team of a project under way there, or invited to one."""
+    return projects.led_or_joined(actor, partnership).exists() or projects.invitations_to(actor, partnership).exists()
+
+
+def _invitation(seat):
+    title = _("You are invited to a team: %(title)s") % {"title": seat.project}
+    return Task(title, _address("founding_invited", seat.project), _("Answer"), seat.invited_at)
 
 
 def _own(project):

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
+    "foundingmember.declined": _("Invitation to a founding project declined"),
     "foundingmember.handed_over": _("Lead of a founding project handed over"),
     "foundingmember.invited": _("Somebody invited to a founding project"),
     "foundingmember.invited_again": _("Invitation to a founding project sent again"),

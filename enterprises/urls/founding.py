@@ -17,6 +17,7 @@ urlpatterns = [
     path("founding/join/<str:token>/", public.JoinView.as_view(), name="founding_join"),
     path("manage/founding/", funnel.FunnelView.as_view(), name="founding_funnel"),
     path(PROJECT, projects.DetailView.as_view(), name="founding_detail"),
+    path(f"{PROJECT}invited/", public.InvitedView.as_view(), name="founding_invited"),
     path(f"{PROJECT}idea/", projects.EditView.as_view(), name="founding_edit"),
     path(f"{PROJECT}form/", projects.FormView.as_view(), name="founding_form"),
     path(f"{PROJECT}gather/", projects.GoOnView.as_view(step="gather"), name="founding_gather"),

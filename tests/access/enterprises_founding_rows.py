@@ -93,6 +93,18 @@ def _orphan(world):
     return project
 
 
+def _for_the_steward(world):
+    """A project to which the steward is invited."""
+    project = FoundingProjectFactory(partnership=world.partnership)
+    FoundingMemberFactory(
+        project=project,
+        user=None,
+        email=world.people["steward"].email,
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+    return project
+
+
 BUILDERS |= {
     "founding": _led,
     "founding_asked": _asked,
@@ -105,6 +117,7 @@ BUILDERS |= {
     "founding_ready": _ready,
     "founding_closed": lambda world: _project(world, state="abandoned"),
     "founding_orphan": _orphan,
+    "founding_invited": _for_the_steward,
 }
 
 
@@ -148,7 +161,7 @@ def idea(world):
 FOLLOWERS = ("citizen", "manager", "observer", "coordinator")
 TALKERS = ("citizen", "manager", "coordinator")
 FORM = {"legal_form": "koinsep_collective", "members": 5}
-FACTS = {"name": "Το Προζύμι", "afm": "094259216", "kalo_number": "1"}
+FACTS = {"name": "Το Προζύμι", "afm": "094259216", "kalo_number": "100200300"}
 
 
 def _post(route, statuses, kwargs, data=None):
@@ -168,6 +181,7 @@ ROWS = [
     Row("founding_join", "GET", everybody(200), kwargs=lambda world: world.tenant(token=TOKEN)),
     # Nobody of the world holds the invited mailbox: they are sent back to the page, a visitor's form lacks all.
     _post("founding_join", everybody(302) | {"anonymous": 422}, lambda world: world.tenant(token=TOKEN)),
+    *_both("founding_invited", only("steward", others=UNSEEN), at("founding_invited")),
     Row("founding_funnel", "GET", only("observer", "coordinator"), kwargs=lambda world: world.tenant()),
     Row("founding_detail", "GET", seen(*FOLLOWERS), kwargs=at()),
     *_both("founding_edit", seen("citizen"), at(), idea),

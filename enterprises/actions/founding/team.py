@@ -103,11 +103,7 @@ def join(member, *, acting_user):
     project = locked(member.project)
     policy.enforce(acting_user, "enterprises.join_founding", project)
     row = _still_open(project, member)
-    if not EmailAddress.objects.filter(user=acting_user, email__iexact=row.email, verified=True).exists():
-        raise DomainError(
-            "other-address",
-            _("This invitation was sent to %(email)s. Sign in with that address.") % {"email": row.email},
-        )
+    _check_is_theirs(row, acting_user)
     row.user, row.joined_at, row.token_digest, row.expires_at = acting_user, timezone.now(), "", None
     try:
         with transaction.atomic():
@@ -117,6 +113,19 @@ def join(member, *, acting_user):
     audit.record("foundingmember.joined", row, acting_user=acting_user)
     happened(project)
     letters.tell_of_newcomer(row)
+    return row
+
+
+@transaction.atomic
+def decline(member, *, acting_user):
+    """Say no to an invitation, which is gone with that. Raises DomainError as `join` does."""
+    project = locked(member.project)
+    policy.enforce(acting_user, "enterprises.join_founding", project)
+    row = _still_open(project, member)
+    _check_is_theirs(row, acting_user)
+    _end_seat(row)
+    audit.record("foundingmember.declined", row, acting_user=acting_user)
+    happened(project)
     return row
 
 
@@ -211,6 +220,14 @@ def _still_open(project, member):
         raise DomainError("invitation-gone", _("This invitation has expired or was already used. Ask for a new one."))
     row.project = project
     return row
+
+
+def _check_is_theirs(row, user):
+    if not EmailAddress.objects.filter(user=user, email__iexact=row.email, verified=True).exists():
+        raise DomainError(
+            "other-address",
+            _("This invitation was sent to %(email)s. Sign in with that address.") % {"email": row.email},
+        )
 
 
 def _end_seat(row):

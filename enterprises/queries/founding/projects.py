@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from core.models import AuditEntry
@@ -87,10 +89,20 @@ def led_or_joined(actor, partnership):
 
 
 def invitations_to(actor, partnership):
-    """Return the open invitations to the addresses of the actor; their links are in the mails."""
-    return FoundingMember.objects.filter(
-        partnership=partnership, user=None, left_at=None, email=actor.email, expires_at__gt=timezone.now()
-    ).select_related("project")
+    """Return the open invitations to a confirmed address of the actor: the mail may have been overlooked."""
+    confirmed = EmailAddress.objects.filter(user=actor, verified=True).annotate(lower=Lower("email"))
+    return (
+        FoundingMember.objects.filter(
+            partnership=partnership,
+            user=None,
+            left_at=None,
+            email__in=confirmed.values("lower"),
+            expires_at__gt=timezone.now(),
+            project__state__in=FOUNDING_OPEN,
+        )
+        .select_related("project__municipality", "project__partnership__region", "invited_by")
+        .order_by("invited_at")
+    )
 
 
 def questions_to(actor, partnership):

@@ -2,8 +2,9 @@
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -13,6 +14,7 @@ from core.errors import DomainError
 from core.views import ActionFormView, PolicyView, SignedInFirstMixin
 from enterprises.actions.founding import projects, team
 from enterprises.forms.founding import IdeaForm, JoinForm, NumbersForm
+from enterprises.queries.founding.projects import invitations_to
 from enterprises.queries.founding.rules import fit, forms_to_found
 
 
@@ -53,11 +55,56 @@ class StartView(SignedInFirstMixin, ActionFormView):
         return super().get_context_data(section="organisations", **kwargs)
 
 
-class JoinView(ActionFormView):
+class InvitationMixin:
+    """What a signed-in person answers to `self.member`, and where that leads."""
+
+    template_name = "enterprises/founding/join.html"
+
+    def answer(self, request):
+        declines = request.POST.get("answer") == "decline"
+        try:
+            (team.decline if declines else team.join)(self.member, acting_user=request.user)
+        except DomainError as error:
+            messages.error(request, error.message)
+            return redirect(request.path)
+        if declines:
+            messages.success(request, _("You have declined the invitation."))
+            return redirect("workspace")
+        messages.success(request, self.get_success_message())
+        return redirect(self.get_success_url())
+
+    def get_success_message(self):
+        return _("Welcome to the team.")
+
+    def get_success_url(self):
+        return reverse("founding_detail", args=[self.request.partnership.slug, self.member.project_id])
+
+
+class InvitedView(SignedInFirstMixin, InvitationMixin, PolicyView, TemplateView):
+    """An invitation that somebody finds in the workspace: the confirmed address is proof enough, without the link."""
+
+    permission = "enterprises.join_founding"
+
+    @cached_property
+    def member(self):
+        return get_object_or_404(
+            invitations_to(self.request.user, self.request.partnership), project=self.kwargs["project"]
+        )
+
+    def get_permission_object(self):
+        return self.member.project
+
+    def post(self, request, *args, **kwargs):
+        return self.answer(request)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(member=self.member, **kwargs)
+
+
+class JoinView(InvitationMixin, ActionFormView):
     """Show the invitation; take it with the account one is signed in with, or create one on the spot."""
 
     permission = "enterprises.open_founding_invitation"
-    template_name = "enterprises/founding/join.html"
     form_class = JoinForm
 
     def dispatch(self, request, *args, **kwargs):
@@ -69,13 +116,7 @@ class JoinView(ActionFormView):
     def post(self, request, *args, **kwargs):
         if not request.user.is_authenticated:
             return super().post(request, *args, **kwargs)
-        try:
-            team.join(self.member, acting_user=request.user)
-        except DomainError as error:
-            messages.error(request, error.message)
-            return redirect(request.path)
-        messages.success(request, self.get_success_message())
-        return redirect(self.get_success_url())
+        return self.answer(request)
 
     def perform(self, form):
         user = team.open_account_and_join(
@@ -86,12 +127,6 @@ class JoinView(ActionFormView):
         )
         get_adapter().login(self.request, user)
         return user
-
-    def get_success_message(self):
-        return _("Welcome to the team.")
-
-    def get_success_url(self):
-        return reverse("founding_detail", args=[self.request.partnership.slug, self.member.project_id])
 
     def get_context_data(self, **kwargs):
         has_account = User.objects.filter(email=self.member.email).exists()

@@ -193,7 +193,7 @@ def test_only_the_lead_takes_steps(opened, project, seat, mentor, step, who, req
 
 
 def _register(project, person):
-    return register_project(project, acting_user=person, name="Φούρνος", afm="094259216", kalo_number="1")
+    return register_project(project, acting_user=person, name="Φούρνος", afm="094259216", kalo_number="100200300")
 
 
 @pytest.mark.parametrize("who", [role for role in ROLES if role != "mate"])

@@ -245,3 +245,37 @@ def test_project_of_another_partnership_is_not_found(client, other_partnership, 
     client.force_login(lead)
     assert client.get(f"/thessaly/founding/{foreign.pk}/").status_code == 404
     assert client.get(f"/crete/founding/{foreign.pk}/").status_code == 200
+
+
+def test_invitation_waits_in_the_workspace_for_its_address(client, partnership, project, lead, citizen):
+    with activate(partnership):
+        invite(project, lead, citizen.email)
+    client.force_login(citizen)
+    address = f"/thessaly/founding/{project.pk}/invited/"
+    assert f'href="{address}"' in client.get("/workspace/").text
+    assert client.post(address).url == f"/thessaly/founding/{project.pk}/"
+    assert client.get(address).status_code == 404
+
+
+def test_invitation_to_an_unconfirmed_address_does_not_wait(client, partnership, project, lead, citizen):
+    with activate(partnership):
+        invite(project, lead, citizen.email)
+    EmailAddress.objects.filter(user=citizen).update(verified=False)
+    client.force_login(citizen)
+    assert client.get(f"/thessaly/founding/{project.pk}/invited/").status_code == 404
+
+
+def test_declined_invitation_is_gone(client, partnership, project, lead, citizen):
+    address = link(partnership, project, lead, citizen.email)
+    client.force_login(citizen)
+    assert client.post(address, {"answer": "decline"}).url == "/workspace/"
+    assert client.get(address).status_code == 410
+    with activate(partnership):
+        assert AuditEntry.objects.get(event="foundingmember.declined").actor == citizen
+
+
+def test_invitation_of_another_is_not_declined(opened, project, lead, citizen):
+    member, _token = invite(project, lead)
+    with pytest.raises(DomainError) as refused:
+        team.decline(member, acting_user=citizen)
+    assert refused.value.code == "other-address"
