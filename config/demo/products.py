@@ -29,7 +29,7 @@ def _facts(line, entry, certificate):
     name, name_en, price, unit, *marks = line.split(" | ")
     category = ProductCategory.objects.filter(pk=data.category_of(name)).first()
     kind = category.kind if category else "product"
-    is_grown = bool(category) and category.parent_id in _GROWN
+    is_grown = category is not None and category.parent_id in _GROWN
     # What costs nothing, or differs from case to case, is to be asked for.
     amount = Decimal(price) or None
     is_organic = "organic" in marks

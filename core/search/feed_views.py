@@ -4,6 +4,7 @@ from datetime import UTC
 from hashlib import sha256
 
 from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -37,9 +38,9 @@ class FeedView(PolicyView):
         patch_cache_control(response, public=True, max_age=FRESH)
         return response
 
-    def make(self, asked, query):
+    def make(self, asked, query) -> tuple[str | bytes, dict]:
         """Return (body, headers) for a Question whose canonical query is given."""
-        raise NotImplementedError
+        raise ImproperlyConfigured(f"{type(self).__name__} makes nothing.")
 
     @staticmethod
     def path(name, query):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.search.index import sources
@@ -12,7 +13,7 @@ CHOICES = ("type", "region", "municipality", "kind", "legal_form", "category", "
 """The names of all choices, in the order in which pages offer them."""
 
 _vocabularies: dict[str, Callable] = {}
-_titles: dict[str, str] = {
+_titles: dict[str, str | Promise] = {
     "type": _("Kind of entry"),
     "region": _("Region"),
     "municipality": _("Municipality"),

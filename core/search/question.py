@@ -53,8 +53,10 @@ class Question:
         """Return this Question with these values as the only ones of a choice; without any, the choice is open."""
         if name == "type":
             return replace(self, kinds=values)
-        if name in ("region", "municipality"):
-            return replace(self, **{name: values[0] if values else ""})
+        if name == "region":
+            return replace(self, region=values[0] if values else "")
+        if name == "municipality":
+            return replace(self, municipality=values[0] if values else "")
         if name == "open":
             return replace(self, open_now=bool(values))
         facets = {other: codes for other, codes in self.facets.items() if other != name}

@@ -7,6 +7,7 @@ The template `enterprises/_document_offers.html` shows `offers` inside a form; `
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ class Offer:
     kind: DocumentKind
     documents: tuple
     too_short: tuple
-    on: object
+    on: date
 
     @property
     def label(self):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from enterprises.models import Document
@@ -16,7 +17,7 @@ class AskedPaper:
     """One kind of paper, why it is asked for, and the current one in the wallet if there is any."""
 
     kind: str
-    label: str
+    label: str | Promise
     why: str
     document: Document | None
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.models import organisations
@@ -13,9 +14,9 @@ class Step:
     """One page of the registration; `code` is what the record keeps once it was gone through."""
 
     code: str
-    label: str
-    title: str
-    lead: str
+    label: str | Promise
+    title: str | Promise
+    lead: str | Promise
     route: str
 
     def url(self, organisation):
