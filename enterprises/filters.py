@@ -2,8 +2,7 @@
 
 from functools import cached_property
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, Q, Value
+from django.db.models import Q
 from django_filters import BooleanFilter, CharFilter, ChoiceFilter, FilterSet, NumberFilter
 
 from core.search.queries import Results, search
@@ -54,22 +53,6 @@ class OrganisationFilter(FilterSet):
     @cached_property
     def found_ids(self):
         return [found.entry.object_id for found in self.results.found]
-
-    def ranked(self):
-        """Return the filtered organisations: the best match first when words were searched, else by name."""
-        if not self.chosen.get("q"):
-            return self.qs.order_by("sort_key", "pk")
-        ids = Value(self.found_ids, output_field=ArrayField(BigIntegerField()))
-        rank = Func(ids, F("pk"), function="array_position", output_field=BigIntegerField())
-        return self.qs.order_by(rank)
-
-    def without(self, name):
-        """Return the organisations that all filters but this one let through."""
-        queryset = self.queryset.all()
-        for other, value in self.chosen.items():
-            if other != name:
-                queryset = self.filters[other].filter(queryset, value)
-        return queryset
 
 
 class ProductFilter(FilterSet):

@@ -33,7 +33,11 @@ class FeedView(PolicyView):
             return HttpResponse(str(error), status=error.status, content_type="text/plain; charset=utf-8")
         query = asked.address()
         key = f"feed:{type(self).__name__}:{get_language()}:{request.GET.get('after', '')[:300]}:{query}"
-        body, headers = cache.get_or_set(_short_key(key), lambda: self.make(asked, query), FRESH)
+        kept = cache.get(_short_key(key))
+        if kept is None:
+            kept = self.make(asked, query)
+            cache.set(_short_key(key), kept, FRESH)
+        body, headers = kept
         response = HttpResponse(body, content_type=self.content_type, headers=headers)
         patch_cache_control(response, public=True, max_age=FRESH)
         return response
