@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit, policy
-from core.errors import TransitionRefused
+from core.errors import DomainError, TransitionRefused
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,14 @@ def table(*transitions):
 
 
 def lock(obj, *related):
-    """Return a fresh copy of `obj` whose row stays locked until the transaction ends."""
-    return type(obj).objects.select_for_update(of=("self",)).select_related(*related).get(pk=obj.pk)
+    """Return a fresh copy of `obj` whose row stays locked until the transaction ends.
+
+    Raises DomainError when somebody has deleted it meanwhile.
+    """
+    row = type(obj).objects.select_for_update(of=("self",)).select_related(*related).filter(pk=obj.pk).first()
+    if row is None:
+        raise DomainError("gone-meanwhile", _("It has been deleted meanwhile."))
+    return row
 
 
 def check(row, transition, *, acting_user):

@@ -60,7 +60,12 @@ def test_register_never_takes_a_reserved_slug(opened, citizen, data):
         ("phone", "12", "phone-wrong"),
         ("website", "όχι διεύθυνση", "website-wrong"),
         ("postcode", "4310", "postcode-wrong"),
+        ("kalo_number", "ΚΑΛΟ-1", "kalo-wrong"),
         ("target_groups", ["nobody"], "unknown-target-group"),
+        ("nace_sections", ["C", "Ω"], "unknown-section"),
+        ("themes", ["atlantis"], "unknown-theme"),
+        ("serves", ["karditsa", "atlantis"], "unknown-municipality"),
+        ("lat", 39.36, "not-in-greece"),
         ("name", "", "invalid"),
         ("contact_email", "no address", "invalid"),
     ],
@@ -70,6 +75,28 @@ def test_register_refuses_what_cannot_be_right(opened, citizen, data, field, val
         actions.register_organisation(partnership=opened, acting_user=citizen, **(data | {field: value}))
     assert (refused.value.code, refused.value.field) == (code, field)
     assert Organisation.objects.count() == 0
+
+
+def test_register_keeps_codes_once_and_a_point_in_greece(opened, citizen, data):
+    told = {
+        "nace_sections": ["G", "C", "G"],
+        "themes": ["environmental"],
+        "serves": ["volos", "chania"],
+        "serves_region": True,
+        "lat": 39.36,
+        "lng": 21.92,
+    }
+    row = actions.register_organisation(partnership=opened, acting_user=citizen, **data, **told)
+    row.refresh_from_db()
+    assert {name: getattr(row, name) for name in told} == told | {"nace_sections": ["G", "C"]}
+
+
+@pytest.mark.parametrize("point", [(48.85, 2.35), (38.42, 27.14), (41.33, 19.82), (35.0, 20.0)])
+def test_edit_refuses_a_point_outside_greece(draft, citizen, point):
+    lat, lng = point
+    with pytest.raises(DomainError) as refused:
+        actions.edit_organisation(draft, acting_user=citizen, lat=lat, lng=lng)
+    assert (refused.value.code, refused.value.field) == ("not-in-greece", "lat")
 
 
 def test_register_refuses_a_municipality_of_another_region(opened, citizen, data):
