@@ -6,9 +6,11 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enterprises.models import ContactPerson, Document, Organisation, Photo, Product
+from enterprises.models import ContactPerson, Document, Facility, Organisation, Photo, Product
 from enterprises.queries import steps
 
+WITH_OPENING_HOURS = {"social_grocery", "social_clinic", "social_farm", "social_market"}
+"""Kinds of organisations to whose door people go."""
 WITHOUT_TAX_NUMBER = {"other"}
 """Legal forms that may be informal: a movement or a neighbourhood group has no tax number."""
 
@@ -89,6 +91,12 @@ def _to_be_found(organisation, has):
             _("What people can see, they come for; it stands on the card in the directory, too."),
         ),
         (
+            organisation.kind_id not in WITH_OPENING_HOURS or has.hours,
+            ("name", reverse("facility_keep" if has.facility else "facility_add", args=names)),
+            _("your facility with its opening hours"),
+            _("Whoever comes to a closed door does not come twice; with hours you are found under “open now”."),
+        ),
+        (
             has.product,
             ("name", reverse("product_add", args=names)),
             _("products or services"),
@@ -145,12 +153,14 @@ def _lacking(*wanted):
 
 
 def _belongings(organisation):
-    """Read in one statement what stands in other tables, as attributes `product`, `photo`, `paper` and `contact`."""
+    """Read in one statement what stands in other tables, an attribute for each kind of thing."""
     own = {"organisation": OuterRef("pk")}
     row = Organisation.objects.filter(pk=organisation.pk).annotate(
         product=Exists(Product.objects.listed().filter(**own)),
         photo=Exists(Photo.objects.filter(**own, product=None)),
         paper=Exists(Document.objects.current().filter(**own)),
+        facility=Exists(Facility.objects.filter(**own)),
+        hours=Exists(Facility.objects.filter(**own).exclude(hours=[])),
         contact=Exists(ContactPerson.objects.filter(**own, is_shown=True)),
     )
     return row.only("pk").get()

@@ -25,7 +25,9 @@ class AskedPaper:
 def asked_papers(organisation):
     """Return the AskedPapers of an organisation, the weightiest first. None of them is needed to submit."""
     present = {document.kind: document for document in organisation.documents.current().order_by("uploaded_at")}
-    return [AskedPaper(kind, DocumentKind(kind).label, why, present.get(kind)) for kind, why in _reasons(organisation)]
+    return [
+        AskedPaper(kind, str(DocumentKind(kind).label), why, present.get(kind)) for kind, why in _reasons(organisation)
+    ]
 
 
 def _reasons(organisation):

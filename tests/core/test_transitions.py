@@ -42,7 +42,7 @@ def test_take_without_permission_changes_nothing(submitted, citizen, opened):
 
 
 def test_possible_names_what_the_actor_may_do_now(submitted, coordinator, citizen, opened):
-    assert possible(submitted, TRANSITIONS, coordinator) == ["approve", "refuse"]
+    assert possible(submitted, TRANSITIONS, coordinator) == ["approve", "refuse", "merge"]
     assert possible(submitted, TRANSITIONS, citizen) == []
 
 

@@ -8,6 +8,7 @@ from enterprises.queries.completeness import missing, needed, useful
 from tests.factories.enterprises import (
     ContactPersonFactory,
     DocumentFactory,
+    FacilityFactory,
     OrganisationFactory,
     OrganisationRecordFactory,
     ProductFactory,
@@ -72,6 +73,16 @@ def test_useful_shrinks_with_what_is_there(bare, django_assert_num_queries):
     ContactPersonFactory(organisation=bare, is_shown=True)
     with django_assert_num_queries(1):
         assert fields(useful(bare)) == ["file"]
+
+
+def test_facility_has_opening_hours(bare):
+    bare.kind_id = "social_clinic"
+    assert paths(useful(bare))[2] == "facilities/new/#id_name"
+    facility = FacilityFactory(organisation=bare, hours=[])
+    assert paths(useful(bare))[2] == "facilities/#id_name"
+    facility.hours = [[[540, 840]], [], [], [], [], [], []]
+    facility.save()
+    assert paths(useful(bare))[2] == "products/new/#id_name"
 
 
 def test_contact_that_is_not_shown_is_no_way_to_reach_anybody(bare):
