@@ -216,7 +216,11 @@ class SeatForm(StepForm):
         return data
 
     def _check_point(self, lat, lng, at_centre):
-        if at_centre and (lat is not None or lng is not None):
+        has_point = lat is not None or lng is not None
+        if at_centre and has_point and self.initial.get("at_centre"):
+            # The box was ticked by the page; the point is what somebody chose now.
+            self.cleaned_data["at_centre"] = False
+        elif at_centre and has_point:
             self.add_error(
                 "at_centre", _("You gave a point and chose the centre of the municipality. Keep one of them.")
             )

@@ -126,6 +126,9 @@ def test_seat_takes_the_centre_of_the_municipality(at_desk, draft, municipality)
     assert (row.lat, row.lng) == (municipality.lat, municipality.lng)
     form = at_desk.get(page(draft, "edit/seat/")).context["form"]
     assert (form["at_centre"].value(), form["lat"].value()) == (True, None)
+    # The box comes back ticked: a point that is chosen then is meant.
+    at_desk.post(page(draft, "edit/seat/"), seat(municipality, at_centre="on", lat="39.36", lng="21.92"))
+    assert (stored(draft).lat, stored(draft).lng) == (39.36, 21.92)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """From the first word to the published page on a phone, left after the second step and taken up again."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -35,6 +37,9 @@ def begins_and_leaves(manager):
     manager.fill(name=NAME, municipality="Δήμος Καρδίτσας")
     manager.press("Αποθήκευση και συνέχεια")
     manager.reads("Πού βρίσκεστε και πού εργάζεστε")
+    manager.page.locator("main [name=lat]").scroll_into_view_if_needed()
+    manager.page.locator(".points-map--drawn .points-map__canvas").click()
+    expect(manager.page.locator("main [name=lat]")).to_have_value(re.compile(r"^39\.\d{5}$"))
     manager.fill(address="Διάκου 31", postcode="431 32", lat="39,36556", lng="21,92056")
     manager.page.locator("summary").filter(has_text="Ή επιλέξτε τους δήμους έναν έναν").click()
     manager.tick(*SERVED)
