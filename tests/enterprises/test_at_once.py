@@ -1,6 +1,7 @@
 """Two people act at the same moment, over connections of their own: one wins, the other is told."""
 
 import threading
+from decimal import Decimal
 
 import pytest
 from django.db import connections
@@ -11,13 +12,15 @@ from core.tenancy import activate
 from core.uploads import prepare_picture
 from enterprises.actions import organisations as actions
 from enterprises.actions import photos
+from enterprises.actions.product_table import RowChange, save_products
 from enterprises.models import Organisation, Photo
 from enterprises.models.products import MOST_PHOTOS
+from enterprises.queries.product_changes import version_of
 from partnerships.models import Municipality
 from partnerships.states import Role
 from tests.core.uploads.samples import picture, upload
 from tests.factories.accounts import UserFactory
-from tests.factories.enterprises import OrganisationFactory
+from tests.factories.enterprises import OrganisationFactory, ProductFactory
 from tests.factories.partnerships import PartnershipFactory, give_role
 
 
@@ -117,3 +120,25 @@ def test_last_place_among_the_photos_is_taken_once(committed):
     assert sorted(map(str, outcomes.values()))[1] == "too-many-photos"
     with activate(organisation.partnership):
         assert Photo.objects.count() == MOST_PHOTOS
+
+
+def test_two_tables_at_once_do_not_write_over_each_other(committed):
+    organisation = OrganisationFactory(partnership=PartnershipFactory())
+    honey = ProductFactory(organisation=organisation, name="Μέλι")
+    people = [
+        give_role(UserFactory(), Role.MANAGER, partnership=organisation.partnership, subject=organisation)
+        for _ in range(2)
+    ]
+
+    def saving(user, price):
+        row = RowChange("row", pk=honey.pk, data={"price": Decimal(price)}, seen=version_of(honey))
+        return lambda: save_products(organisation, [row], acting_user=user).changed
+
+    acts = {price: saving(user, price) for user, price in zip(people, (11, 12), strict=True)}
+    outcomes = at_once(organisation.partnership, acts)
+    winner = next(price for price, outcome in outcomes.items() if outcome == 1)
+    assert sorted(map(str, outcomes.values())) == ["1", "rows-wrong"]
+    with activate(organisation.partnership):
+        honey.refresh_from_db()
+        assert honey.price == winner
+        assert AuditEntry.objects.filter(event="product.edited").count() == 1
