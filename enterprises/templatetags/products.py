@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from enterprises.queries.marks import marks_of
-from enterprises.queries.products import price_in_words
+from enterprises.queries.products import price_in_words, unit_in_words
 from enterprises.tables.months import season_in_words
 
 register = template.Library()
@@ -18,6 +18,12 @@ _ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def price(product):
     """Return what a product costs, with its unit, or that it is to be asked for."""
     return price_in_words(product)
+
+
+@register.filter
+def unit(product):
+    """Return the unit of a product, in English where that is known."""
+    return unit_in_words(product)
 
 
 @register.filter

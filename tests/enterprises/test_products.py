@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from core.errors import DomainError, PermissionRefused
 from core.models import AuditEntry
@@ -6,7 +7,7 @@ from core.tenancy import activate
 from enterprises.actions import products as actions
 from enterprises.actions.organisations import restore_organisation, suspend_organisation
 from enterprises.models import Organisation, Product, ProductCategory
-from enterprises.queries.products import category_groups
+from enterprises.queries.products import category_groups, price_in_words
 from enterprises.tables.months import season_in_words
 from tests.factories.enterprises import DocumentFactory, OrganisationFactory, ProductFactory
 
@@ -203,3 +204,10 @@ def test_categories_stand_in_two_levels_of_one_kind():
     for top, children in category_groups():
         assert len(children) >= 2
         assert {child.kind for child in children} == {top.kind}
+
+
+@pytest.mark.parametrize("language, words", [("el", "9,50 € / κιλό"), ("en", "9.50 € / kilo")])
+def test_price_names_its_unit_in_the_language_of_the_page(product, language, words):
+    product.refresh_from_db()
+    with translation.override(language):
+        assert price_in_words(product) == words
