@@ -57,7 +57,7 @@ def _prepare(address: str) -> Asked:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client = Client()
+    client = Client(headers={"host": "localhost"})
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         response = client.get(address)

@@ -16,11 +16,14 @@ from dataclasses import dataclass
 from urllib.parse import unquote_plus
 
 from config.local.processes import tied_to_parent
-from config.local.state import LocalServerError
-from config.local.steps import ROOT
+from config.local.servers import default_var
+from config.local.stack import run_steps, stack_environment
+from config.local.state import LocalServerError, free_port
+from config.local.steps import ROOT, pending
 from config.local.testing import test_servers
 
 USUAL = {"sizes": [10_000, 100_000], "rounds": 7, "each": False}
+SERVED = {"DEBUG": "0", "DEMO_MODE": "0", "SECURE_COOKIES": "0"}
 MOST_GROWTH = 2.0
 MOST_STATEMENTS = 11
 _PRODUCTS_EACH = 5
@@ -52,10 +55,14 @@ class Country:
 
 def run(options: argparse.Namespace) -> int:
     """Print the tables; return 1 if a bar is missed."""
-    with test_servers() as found, _countries(options.sizes, {**os.environ, **found}) as countries:
-        for _ in range(options.rounds):
-            for country in countries:
-                country.measure()
+    with test_servers() as found:
+        os.environ.update(found)
+        environment = stack_environment(default_var(), free_port(), {**found, **SERVED, "DATABASE_POOL": "0"})
+        run_steps(pending(default_var(), environment, files_only=True), environment)
+        with _countries(options.sizes, environment) as countries:
+            for _ in range(options.rounds):
+                for country in countries:
+                    country.measure()
     if options.each:
         _print_each(countries)
     return _print_groups(countries)
@@ -67,7 +74,7 @@ def _countries(sizes: list[int], environment: dict[str, str]) -> Iterator[list[C
     try:
         countries = []
         for size in sizes:
-            seeded = _seeded(size, {**environment, "DEBUG": "0", "DEMO_MODE": "0", "SECURE_COOKIES": "0"})
+            seeded = _seeded(size, environment)
             processes.append(_start(seeded))
             countries.append(Country(size, processes[-1], _heard(processes[-1]), []))
         yield countries

@@ -11,14 +11,17 @@ from django.db import connection
 
 from core.search import marks, terms
 
-EXACT = 6000
+EXACT = 4000
 """About so many entries are counted one by one."""
 
 _PROBE = 4
 _COLUMNS = {"type": "kind", "region": "region", "municipality": "municipality"}
 _FACETS = ("kind", "legal_form", "category", "target_group", "organic")
 _ALL = "(SELECT count(*) FROM core_searchentry WHERE {condition})"
-_A_FEW = "SELECT count(*) FROM (SELECT FROM core_searchentry WHERE {condition} LIMIT %s) AS a_few"
+_A_FEW = """
+    WITH hit AS MATERIALIZED (SELECT FROM core_searchentry WHERE {condition})
+    SELECT count(*) FROM (SELECT FROM hit LIMIT %s) AS a_few
+"""
 _HIT = """
     hit_{number} AS MATERIALIZED (
         SELECT kind, region, municipality, facets, opens FROM core_searchentry WHERE {condition}
@@ -77,6 +80,12 @@ def probe(asked, literals):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(counts)}", values)
         return cursor.fetchone()
+
+
+def is_much(asked):
+    """Tell whether an Asked finds more than is counted one by one."""
+    (probed,) = probe(asked, [asked.literal()])
+    return depth_for(probed) > 0
 
 
 def has(asked, literal, number):

@@ -1,7 +1,13 @@
-"""The pages of what was found, without sorting all of it where it is much."""
+"""The pages of what was found, without sorting all of it where it is much.
+
+What is found is gathered behind a materialized CTE wherever only some of it is wanted: else the planner, which can't
+know how rare a word is, would rather read the table in some order until it has enough.
+"""
 
 from dataclasses import replace
+from math import sqrt
 
+from django.db import connection
 from django.db.models import BooleanField, Func
 
 from core.models import SearchEntry
@@ -10,7 +16,18 @@ from core.search.asking import every
 from core.search.ordering import by_distance, by_fit, by_name, fits, matching, with_distance
 
 DEEPEST = 500
-_POOL = 300
+_POOLS = (200, 100, 100)
+_COLUMNS = {"type": "kind", "region": "region", "municipality": "municipality"}
+_POOL = "pool_{number} AS MATERIALIZED (SELECT id FROM core_searchentry WHERE {condition})"
+_OF_POOL = "(SELECT id FROM pool_{number} LIMIT {most})"
+_BY_NAME = """
+    WITH hit AS MATERIALIZED (SELECT id, sort_key FROM core_searchentry WHERE {condition})
+    SELECT id FROM hit ORDER BY sort_key, id LIMIT %s
+"""
+_BY_CHANGE = """
+    WITH hit AS MATERIALIZED (SELECT id, changed_at FROM core_searchentry WHERE {condition})
+    SELECT id FROM hit WHERE changed_at IS NOT NULL ORDER BY changed_at DESC, id DESC LIMIT %s
+"""
 
 
 def page(asked, counted, end):
@@ -18,11 +35,50 @@ def page(asked, counted, end):
     if asked.sort == "distance":
         return list(_nearest(asked, counted, end)[:end])
     if asked.sort == "name" or not asked.words:
-        return list(_named(asked, counted)[:end])
+        return named(asked, end, is_much=counted.depth > 0)
     return list(by_fit(with_distance(_best(asked, counted), asked.near), asked)[:end])
 
 
-def limited(asked, entries):
+def named(asked, number, *, is_much, after=None):
+    """Return the first entries by name, behind the (sort_key, pk) `after`; much is read in the order of an index."""
+    if not is_much:
+        condition, values = counting.conditions(asked, asked.literal())
+        if after:
+            condition, values = f"{condition} AND (sort_key, id) > (%s, %s)", [*values, *after]
+        return _in_order(_keys(_BY_NAME.format(condition=condition), [*values, number]), asked)
+    entries = by_name(with_distance(_walking(asked), asked.near))
+    if after:
+        entries = entries.extra(where=["(sort_key, id) > (%s, %s)"], params=list(after))
+    return list(entries[:number])
+
+
+def changed(asked, number, *, is_much):
+    """Return the entries that changed last, those first."""
+    if is_much:
+        entries = with_distance(_walking(asked), asked.near).exclude(changed_at=None)
+        return list(entries.order_by("-changed_at", "-pk")[:number])
+    condition, values = counting.conditions(asked, asked.literal())
+    return _in_order(_keys(_BY_CHANGE.format(condition=condition), [*values, number]), asked)
+
+
+def _keys(statement, values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _in_order(keys, asked):
+    places = {key: place for place, key in enumerate(keys)}
+    entries = with_distance(SearchEntry.objects.filter(pk__in=keys), asked.near) if keys else []
+    return sorted(entries, key=lambda entry: places[entry.pk])
+
+
+def _everything(asked):
+    """Return all entries that an Asked finds, in no order."""
+    return _limited(asked, matching(asked.literal()))
+
+
+def _limited(asked, entries):
     """Keep of entries what lies in the asked part of the map and is open, where that was asked."""
     if asked.bbox:
         box = asked.bbox
@@ -32,23 +88,17 @@ def limited(asked, entries):
     return entries
 
 
-def everything(asked):
-    """Return all entries that an Asked finds, in no order."""
-    return limited(asked, matching(asked.literal()))
-
-
-def walking(asked):
-    """Return the same for reading in the order of an index: all conditions are asked of each row on the way."""
+def _walking(asked):
+    """Return all for reading in the order of an index: the conditions are asked of each row on the way."""
     entries = SearchEntry.objects.order_by()
-    columns = {"type": "kind", "region": "region", "municipality": "municipality"}
     for name, codes in asked.chosen.items():
-        if name in columns and codes:
-            entries = entries.filter(**{f"{columns[name]}__in": sorted(codes)})
+        if name in _COLUMNS and codes:
+            entries = entries.filter(**{f"{_COLUMNS[name]}__in": sorted(codes)})
         elif codes:
             entries = entries.filter(facets__overlap=[f"{name}:{code}" for code in sorted(codes)])
     if asked.part:
         entries = entries.filter(_Walked(fits(asked.part)))
-    return limited(asked, entries)
+    return _limited(asked, entries)
 
 
 class _Walked(Func):
@@ -58,46 +108,51 @@ class _Walked(Func):
     output_field = BooleanField()
 
 
-def _named(asked, counted):
-    entries = walking(asked) if counted.depth else everything(asked)
-    return by_name(with_distance(entries, asked.near))
-
-
 def _best(asked, counted):
     """Return what may be best: all of few; of many a pool with the same title, and words in the title, first."""
     if counted.count <= DEEPEST:
-        return everything(asked)
+        return _everything(asked)
     in_title = every(word.title for word in asked.words)
     spelled = every(word.letters + word.spelled for word in asked.words)
-    literals = [asked.literal(in_title, spelled), asked.literal(in_title), asked.literal(spelled)]
-    if counted.depth:
-        literals = [
-            _thinned(asked, one, found) for one, found in zip(literals, counting.probe(asked, literals), strict=True)
-        ]
-    any_of_them = asked.literal(*([terms.exact(marks.dice(counted.depth))] if counted.depth else []))
-    pools = [limited(asked, matching(literal)).values("pk")[:_POOL] for literal in [*literals, any_of_them]]
-    same_title = limited(asked, matching(asked.literal())).filter(sort_key=greek.sort_key(asked.q))
-    return SearchEntry.objects.filter(pk__in=same_title.values("pk")[:_POOL].union(*pools))
+    literals = [asked.literal(in_title, spelled), asked.literal(in_title), asked.literal(spelled), asked.literal()]
+    probed = counting.probe(asked, literals) if counted.depth else [0] * len(literals)
+    pools = [
+        (*counting.conditions(asked, _thinned(literal, found, 2 * most)), most)
+        for literal, found, most in zip(literals, probed, (*_POOLS, DEEPEST), strict=True)
+    ]
+    condition, values = counting.conditions(asked, "")
+    same_title = f"{condition} AND sort_key = %s AND (vector @@ %s::tsquery) IS TRUE"
+    pools.append((same_title, [*values, greek.sort_key(asked.q), asked.literal()], _POOLS[0]))
+    return SearchEntry.objects.filter(pk__in=_pooled(pools))
 
 
-def _thinned(literal, probed):
+def _pooled(pools):
+    """Return the keys in some pools, at most so many of each: [(condition, its values, most)]."""
+    hits = [_POOL.format(number=number, condition=condition) for number, (condition, _, _) in enumerate(pools)]
+    parts = [_OF_POOL.format(number=number, most=most) for number, (_, _, most) in enumerate(pools)]
+    return _keys(f"WITH {', '.join(hits)} {' UNION '.join(parts)}", [one for _, values, _ in pools for one in values])
+
+
+def _thinned(literal, probed, most):
     """Return the literal of a pool that would be too large with dice, so that the index needn't gather it all."""
-    depth = counting.depth_for(probed)
+    depth = counting.depth_for(probed, most)
     return terms.all_of([literal, terms.exact(marks.dice(depth))]) if depth else literal
 
 
 def _nearest(asked, counted, end):
     """Return entries by distance; of many those of the smallest part of the map that has enough of them."""
-    entries = everything(asked)
-    if counted.depth:
-        entries = _surrounding(asked, end)
+    entries = _everything(_surrounding(asked, end) if counted.depth else asked)
     return by_distance(with_distance(entries, asked.near))
 
 
 def _surrounding(asked, end):
+    """Return the Asked of a part of the map around the place in which the `end` nearest entries lie for sure.
+
+    They do when so many lie in a square within the circle that touches the part's nearest side.
+    """
     for level in reversed(tiles.LEVELS):
-        block = everything(replace(asked, bbox=tiles.around(asked.near, level).clipped(asked.bbox)))
-        within = with_distance(block, asked.near).filter(distance_km__lte=tiles.side_km(asked.near, level))
-        if within[:end].count() == end:
-            return block
-    return everything(asked)
+        inner = tiles.square(asked.near, tiles.side_km(asked.near, level) / sqrt(2)).clipped(asked.bbox)
+        within = replace(asked, bbox=inner)
+        if counting.has(within, within.literal(), end):
+            return replace(asked, bbox=tiles.around(asked.near, level).clipped(asked.bbox))
+    return asked

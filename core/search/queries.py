@@ -8,7 +8,6 @@ from django.db import connection
 from core.models import SearchEntry
 from core.search import counting, paging, terms
 from core.search.asking import Asked, every
-from core.search.ordering import by_name
 from core.search.paging import DEEPEST
 from core.search.tiles import Box, Place
 
@@ -21,7 +20,8 @@ _BATCH = 1000
 _EXISTING = """
     SELECT lexeme FROM unnest(%s::text[], %s::text[]) AS looked_for (lexeme, literal)
     WHERE (
-        SELECT count(*) FROM (SELECT FROM core_searchentry WHERE vector @@ literal::tsquery LIMIT 20) AS a_few
+        WITH hit AS MATERIALIZED (SELECT FROM core_searchentry WHERE vector @@ literal::tsquery)
+        SELECT count(*) FROM (SELECT FROM hit LIMIT 1) AS one
     ) > 0
 """
 
@@ -127,9 +127,10 @@ def published(question, limit=_MOST_PUBLISHED, *, after=None):
     if question.q.strip() and not terms.words(question.q):
         return
     asked = decide(asked_of(**question.as_arguments()))
+    is_much = counting.is_much(asked)
     key, left = after, limit
     while left > 0:
-        batch = _next_by_name(asked, key, min(left, _BATCH))
+        batch = paging.named(asked, min(left, _BATCH), is_much=is_much, after=key)
         yield from batch
         if len(batch) < min(left, _BATCH):
             return
@@ -143,15 +144,7 @@ def newest(question, limit=50):
     if question.q.strip() and not asked.words:
         return []
     asked = decide(asked)
-    entries = paging.walking(asked).exclude(changed_at=None).defer("vector")
-    return list(entries.order_by("-changed_at", "-pk")[:limit])
-
-
-def _next_by_name(asked, key, size):
-    entries = by_name(paging.walking(asked).defer("vector"))
-    if key:
-        entries = entries.extra(where=["(sort_key, id) > (%s, %s)"], params=list(key))
-    return list(entries[:size])
+    return paging.changed(asked, limit, is_much=counting.is_much(asked))
 
 
 def decide(asked):

@@ -61,6 +61,13 @@ def around(place, level):
     return box_of(level, x - 1, y - 1, x + 2, y + 2)
 
 
+def square(place, half_km):
+    """Return the Box that reaches so far from a place in each direction."""
+    up = half_km / _EQUATOR_KM * 360
+    aside = up / cos(radians(min(abs(place.lat) + 1, 89)))
+    return Box(south=place.lat - up, west=place.lng - aside, north=place.lat + up, east=place.lng + aside)
+
+
 def box_of(level, left, top, right, bottom):
     """Return the Box between two corners, given in tiles of a level."""
     return Box(
