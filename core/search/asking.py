@@ -29,12 +29,16 @@ class Asked:
     def strictly(self, *, is_literal):
         """Return the same, looking for all words; `is_literal` leaves out what only sounds like a short one."""
         asked = replace(self, is_literal=is_literal)
-        part = every(asked.wanted(word) for word in self.words) if self.words else ""
+        part = every(asked.sought(word) for word in self.words) if self.words else ""
         return replace(asked, part=part)
 
     def wanted(self, word):
         """Return the lexemes of which one must be there for the word to be found."""
         return word.literal if self.is_literal else word.any
+
+    def sought(self, word):
+        """Return as few lexemes as find the same as those wanted."""
+        return word.literal if self.is_literal and word.literal != word.any else word.sought
 
     def literal(self, *more, but=""):
         """Return the tsquery literal of the words, all choices but one, the part of the map, and `more`."""

@@ -96,6 +96,11 @@ class Word:
         return tuple(dict.fromkeys(lexeme for level in LEVELS for lexeme in self.lexemes(level)))
 
     @cached_property
+    def sought(self):
+        """As few lexemes as find the same as `any`: what has a word's letters or its sound has its stem, too."""
+        return self.any if self.text.isdigit() else tuple(dict.fromkeys(self.spelled + self.stem + self.family))
+
+    @cached_property
     def nearby(self):
         """The lexemes that also count when nothing else is found: one mistyped letter, or a longer word."""
         if len(self.text) < _FUZZY_LETTERS or self.text.isdigit():

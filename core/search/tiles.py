@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import asinh, atan, cos, degrees, floor, pi, radians, sinh, tan
 
-LEVELS = (6, 8, 10, 12, 14)
-_MOST_TILES = 24
+LEVELS = tuple(range(6, 15))
+_MOST_TILES = 16
 _EQUATOR_KM = 40_000
 _FURTHEST_NORTH = 85.05
 

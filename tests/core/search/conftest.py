@@ -1,11 +1,14 @@
 import itertools
 
 import pytest
+from hypothesis import settings
 
 from core.models import SearchEntry
 from core.search.index import Entry, row_of
 from core.tenancy import activate
 
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 _numbers = itertools.count(1)
 
 

@@ -185,7 +185,8 @@ def test_search_reads_the_index_and_not_the_table(publish):
     with CaptureQueriesContext(connection) as queries:
         search("μελι")
     plans = []
-    for query in queries.captured_queries:
+    # The last statement reads what was chosen by its keys.
+    for query in queries.captured_queries[:-1]:
         with connection.cursor() as cursor:
             cursor.execute("EXPLAIN " + query["sql"])
             plans.append("\n".join(line for (line,) in cursor.fetchall()))
