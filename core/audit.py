@@ -14,7 +14,8 @@ def record(event, obj, *, acting_user, before=None, after=None, on_behalf_of="")
 
     A row about something that belongs to a partnership lands in that partnership's trail; one
     about users or the platform in the platform's own. `before` and `after` are plain dicts;
-    model instances in them are kept as their primary key. Raises ValueError without an actor.
+    model instances in them are kept as their primary key. The row calls the thing by its name, or by its `audit_label`
+    where not everybody who reads the trail may know the name. Raises ValueError without an actor.
     """
     fields = _fields(event, obj, acting_user, before, after, on_behalf_of)
     partnership_id = _partnership_id(obj)
@@ -40,7 +41,7 @@ def _fields(event, obj, acting_user, before, after, on_behalf_of=""):
         "actor_kind": _kind(acting_user),
         "object_type": obj._meta.label_lower,
         "object_id": obj.pk,
-        "object_label": str(obj)[:200],
+        "object_label": str(getattr(obj, "audit_label", obj))[:200],
         "before": _plain(before),
         "after": _plain(after),
         "on_behalf_of": on_behalf_of,

@@ -105,6 +105,11 @@ class FoundingProject(TenantModel):
     def __str__(self):
         return self.title
 
+    @property
+    def audit_label(self):
+        """What the partnership's history calls it: its readers need not be among those who see the project."""
+        return f"#{self.pk}"
+
 
 class FoundingStage(TenantModel):
     """One stay of a project in a state: since when, and until when if it has gone on."""
@@ -196,6 +201,10 @@ class FoundingPaper(TenantModel):
     def __str__(self):
         return self.title
 
+    @property
+    def audit_label(self):
+        return f"#{self.project_id}"
+
 
 class FoundingMentor(TenantModel):
     """A member organisation that is asked to stand by a founding project, and says yes or no."""
@@ -222,6 +231,10 @@ class FoundingMentor(TenantModel):
 
     def __str__(self):
         return f"{self.organisation} → {self.project}"
+
+    @property
+    def audit_label(self):
+        return f"#{self.project_id}"
 
 
 class FoundingMessage(TenantModel):

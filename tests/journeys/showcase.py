@@ -24,6 +24,7 @@ PUBLIC_PAGES = [
     "/thessaly/organisations/?municipality=karditsa&kind=social_grocery",
     "/thessaly/organisations/?q=koinonika+pantopoleia",
     "/thessaly/organisations/showcase/",
+    "/thessaly/founding/",
     "/thessaly/networks/",
     "/thessaly/networks/showcase/",
     "/thessaly/fairs/",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from core.tenancy import activate
@@ -110,6 +111,14 @@ def test_history_tells_the_project_in_words(client, project, lead, seat):
     client.post(f"/thessaly/founding/{project.pk}/gather/")
     page = client.get(f"/thessaly/founding/{project.pk}/history/").text
     assert "Από την ιδέα στην ομάδα" in page
+
+
+def test_history_of_the_partnership_does_not_name_it(client, project, lead, editor):
+    client.force_login(lead)
+    client.post(f"/thessaly/founding/{project.pk}/gather/")
+    client.force_login(editor)
+    page = client.get(reverse("history", args=["thessaly"])).text
+    assert ("Από την ιδέα στην ομάδα" in page, project.title in page) == (True, False)
 
 
 @pytest.fixture
