@@ -37,7 +37,7 @@ def bare(opened):
 def test_needed_comes_in_the_order_of_the_steps(bare):
     assert fields(needed(bare)) == ["legal_form", "kind", "contact_email", "afm", "description"]
     assert paths(needed(bare)) == [f"edit/identity/#id_{name}" for name in fields(needed(bare))[:4]] + [
-        "edit/work/#id_description"
+        "edit/activity/#id_description"
     ]
     assert [field for field, _words in missing(bare)] == fields(needed(bare))
 
@@ -56,9 +56,9 @@ def test_useful_names_what_visitors_miss_and_why(bare):
         "products/new/#id_name",
         "edit/people/#id_name",
         "edit/seat/#id_serves_region",
-        "edit/work/#id_nace_sections",
-        "edit/work/#id_themes",
-        "edit/work/#id_description_en",
+        "edit/activity/#id_nace_sections",
+        "edit/activity/#id_themes",
+        "edit/activity/#id_description_en",
         "edit/documents/#id_file",
     ]
     assert [gap for gap in gaps if not gap.why] == []

@@ -52,15 +52,21 @@ def test_wizard_is_taken_up_at_the_step_where_it_was_left(at_desk, draft, munici
     assert left["Location"] == page(draft, "desk/")
     assert stored(draft).record.steps_done == ["identity", "seat"]
     workspace = at_desk.get("/workspace/").content.decode()
-    assert workspace.count(f'href="{page(draft, "edit/work/")}"') == 1
+    assert workspace.count(f'href="{page(draft, "edit/activity/")}"') == 1
     desk = at_desk.get(page(draft, "desk/"))
-    assert desk.context["next_url"] == page(draft, "edit/work/")
+    assert desk.context["next_url"] == page(draft, "edit/activity/")
     assert stored(draft).address == "Διάκου 4"
 
 
 @pytest.mark.parametrize(
     "way, name",
-    [("", "edit/work/"), ("back", "edit/identity/"), ("leave", "desk/"), ("stay", "edit/seat/"), ("up", "edit/work/")],
+    [
+        ("", "edit/activity/"),
+        ("back", "edit/identity/"),
+        ("leave", "desk/"),
+        ("stay", "edit/seat/"),
+        ("up", "edit/activity/"),
+    ],
 )
 def test_step_saves_whichever_way_one_goes(at_desk, draft, municipality, way, name):
     response = at_desk.post(page(draft, "edit/seat/"), seat(municipality, postcode="431 31", go=way))
@@ -101,7 +107,7 @@ def test_published_organisation_returns_to_its_sections_and_keeps_no_steps(clien
 
 
 def test_steps_lead_to_each_other(at_desk, draft):
-    shown = at_desk.get(page(draft, "edit/work/")).content.decode()
+    shown = at_desk.get(page(draft, "edit/activity/")).content.decode()
     links = [page(draft, f"edit/{name}/") for name in ("identity", "seat", "people", "documents")]
     assert [shown.count(f'class="step__link" href="{link}"') for link in [*links, page(draft, "submit/")]] == [1] * 5
     assert shown.count('aria-current="step"') == 1
@@ -156,7 +162,7 @@ def test_seat_says_what_is_wrong_and_keeps_what_was_typed(at_desk, draft, munici
 def test_seat_doubts_a_point_far_from_its_municipality_and_saves_it(at_desk, draft, municipality):
     at_desk.post(page(draft, "edit/seat/"), seat(municipality, lat="39.63689", lng="22.41761"))
     assert stored(draft).lat == 39.63689
-    shown = at_desk.get(page(draft, "edit/work/")).content.decode()
+    shown = at_desk.get(page(draft, "edit/activity/")).content.decode()
     assert shown.count("χλμ. από το κέντρο") == 1
     near = at_desk.post(page(draft, "edit/seat/"), seat(municipality, lat="39.36", lng="21.92"))
     assert at_desk.get(near["Location"]).content.decode().count("χλμ. από το κέντρο") == 0
@@ -189,7 +195,7 @@ def test_work_keeps_texts_and_codes(at_desk, draft):
         "target_groups": ["long_term_unemployed"],
         "themes": ["consumer_movement", "environmental"],
     }
-    assert at_desk.post(page(draft, "edit/work/"), typed)["Location"] == page(draft, "edit/people/")
+    assert at_desk.post(page(draft, "edit/activity/"), typed)["Location"] == page(draft, "edit/people/")
     row = stored(draft)
     kept = {name: getattr(row, name) for name in typed}
     assert kept == typed | {
@@ -199,7 +205,7 @@ def test_work_keeps_texts_and_codes(at_desk, draft):
 
 
 def test_work_offers_no_themes_of_public_bodies(at_desk, draft):
-    offered = at_desk.get(page(draft, "edit/work/")).context["form"].fields["themes"].queryset
+    offered = at_desk.get(page(draft, "edit/activity/")).context["form"].fields["themes"].queryset
     assert offered.filter(pk__in=["local_government", "state_body", "sdp"]).count() == 0
 
 
@@ -232,7 +238,7 @@ def test_papers_refuse_a_bomb_at_its_field_and_keep_the_facts(at_desk, draft):
 def test_steps_wait_while_the_partnership_decides(at_desk, draft):
     with activate(draft.partnership):
         Organisation.objects.filter(pk=draft.pk).update(state="submitted")
-    for name in ("", "identity/", "seat/", "work/", "people/", "documents/"):
+    for name in ("", "identity/", "seat/", "activity/", "people/", "documents/"):
         assert at_desk.get(page(draft, f"edit/{name}")).status_code == 403
 
 
@@ -247,7 +253,7 @@ def autosave(client, address, typed):
 
 
 def test_step_saves_by_itself_without_going_on(at_desk, draft, municipality):
-    answer = autosave(at_desk, page(draft, "edit/work/"), {"description": "Ψωμί με προζύμι."})
+    answer = autosave(at_desk, page(draft, "edit/activity/"), {"description": "Ψωμί με προζύμι."})
     assert (answer.status_code, answer.content.decode().startswith("Αποθηκεύτηκε στις ")) == (200, True)
     assert (stored(draft).description, stored(draft).record.steps_done) == ("Ψωμί με προζύμι.", [])
     answer = autosave(at_desk, page(draft, "edit/seat/"), seat(municipality, lat="39.36", postcode="1"))
@@ -257,9 +263,9 @@ def test_step_saves_by_itself_without_going_on(at_desk, draft, municipality):
 
 def test_published_organisation_saves_nothing_by_itself(client, partnership, manager, organisation):
     client.force_login(manager)
-    shown = client.get(page(organisation, "edit/work/")).content.decode()
+    shown = client.get(page(organisation, "edit/activity/")).content.decode()
     assert shown.count("hx-post") == 0
-    autosave(client, page(organisation, "edit/work/"), {"description": "Μισή φράση"})
+    autosave(client, page(organisation, "edit/activity/"), {"description": "Μισή φράση"})
     assert stored(organisation).description == organisation.description
 
 
