@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from core.ui.panels import Link, Panel, PanelItem, Task
 from enterprises.models import Facility
 from enterprises.queries.board import own_organisations, waiting_answers
-from enterprises.queries.facilities import open_at, standing_now, with_hours
+from enterprises.queries.facilities import open_first, standing_now, with_hours
 
 SHOWN = 5
 
@@ -16,11 +16,11 @@ SHOWN = 5
 def open_now(partnership):
     """Return the column of a region's page: what is open at this moment, at night what there is; None without any."""
     facilities = Facility.objects.published().filter(partnership=partnership).with_card_data()
-    title, shown = _("Open at this moment"), list(with_hours(open_at(facilities, timezone.now()))[:SHOWN])
-    if not shown:
-        title, shown = _("Social facilities"), list(with_hours(facilities)[:SHOWN])
+    shown = list(with_hours(open_first(facilities, timezone.now()))[:SHOWN])
     if not shown:
         return None
+    open_ones = [facility for facility in shown if facility.is_open]
+    title, shown = (_("Open at this moment"), open_ones) if open_ones else (_("Social facilities"), shown)
     return Panel(
         title,
         [_item(facility) for facility in shown],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import BooleanField, Count, F, Func, JSONField, OuterRef, Prefetch, Q, Subquery, TextField, Value
+from django.db.models import BooleanField, Count, F, Func, JSONField, OuterRef, Prefetch, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
@@ -32,12 +32,21 @@ class WeekDay:
 
 def open_at(facilities, moment):
     """Return those facilities that are open at an aware moment, by the clock on the wall."""
+    return facilities.filter(_is_open_at(moment))
+
+
+def open_first(facilities, moment):
+    """Return facilities with `is_open` at an aware moment: those that are open come first."""
+    return facilities.annotate(is_open=_is_open_at(moment)).order_by(F("is_open").desc(), "sort_key", "pk")
+
+
+def _is_open_at(moment):
     local = moment.astimezone(ATHENS)
     now = local.hour * 60 + local.minute
     today = local.date()
     tonight = _hold(_spans_on(today), now)
     last_night = _hold(_spans_on(today - timedelta(days=1)), now + MIDNIGHT)
-    return facilities.filter(Q(tonight) | Q(last_night))
+    return Coalesce(tonight, False) | Coalesce(last_night, False)
 
 
 def with_hours(facilities):

@@ -11,7 +11,7 @@ from tests.factories.fairs import ApplicationFactory, FairFactory
 pytestmark = pytest.mark.django_db
 
 DIRECTORY = "/thessaly/organisations/"
-MOST_QUERIES = 8
+MOST_QUERIES = 11
 
 
 def queries_of(client, path):

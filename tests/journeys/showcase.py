@@ -5,7 +5,7 @@ from fairs.models import Fair
 from knowledge.models import Article
 from networks.models import Network
 from partnerships.models import Region
-from tests.factories.enterprises import OrganisationFactory, ProductFactory
+from tests.factories.enterprises import FacilityFactory, OrganisationFactory, ProductFactory
 from tests.factories.fairs import ApplicationFactory, FairFactory
 from tests.factories.knowledge import ArticleFactory
 from tests.factories.networks import NetworkFactory, NetworkMembershipFactory
@@ -46,6 +46,7 @@ def build_showcase():
     shown = OrganisationFactory(slug="showcase", **here)
     organisations = [shown, *OrganisationFactory.create_batch(MANY, **here)]
     ProductFactory.create_batch(8, organisation=shown)
+    FacilityFactory.create_batch(3, organisation=shown)
     network = NetworkFactory(slug="showcase", **here)
     fair = FairFactory(slug="showcase", **here)
     for organisation in organisations:
