@@ -238,6 +238,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ProductKind": "enterprises.states.ProductKind",
         "DocumentKind": "enterprises.states.DocumentKind",
+        "FacilityKind": "enterprises.states.FacilityKind",
+        "BoardKind": "enterprises.states.BoardKind",
     },
 }
 

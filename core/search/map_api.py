@@ -74,6 +74,11 @@ class MapAPI(APIView):
         )
 
 
+@extend_schema(exclude=True)
+class MapOfPages(MapAPI):
+    """The same for the maps of our own pages, in their language; programs ask the API."""
+
+
 def _point(entry):
     return {
         "type": entry.kind,

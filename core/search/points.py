@@ -66,7 +66,7 @@ def part_of_map(question, zoom):
         if keys:
             points += keys
         else:
-            clusters.append(_cluster(*where, depth))
+            clusters.append(_cluster(where, depth))
     total = sum(cluster.count for cluster in clusters) + len(points)
     return MapPart(_entries(points), clusters, total, is_estimate=depth > 0)
 
@@ -80,7 +80,8 @@ def _cells(asked, depth, zoom, alone):
         return cursor.fetchall()
 
 
-def _cluster(count, lat, lng, south, west, north, east, depth):
+def _cluster(where, depth):
+    count, lat, lng, south, west, north, east = where
     box = Box(south=south, west=west, north=north, east=east)
     return Cluster(lat, lng, counting.estimate(count, depth), box)
 

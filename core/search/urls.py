@@ -3,12 +3,12 @@
 from django.urls import path
 
 from core.search import feed_views, saved_views
-from core.search.map_api import MapAPI
+from core.search.map_api import MapOfPages
 from core.search.views import SearchView
 
 urlpatterns = [
     path("search/", SearchView.as_view(), name="search"),
-    path("map/points.json", MapAPI.as_view(), name="map_points"),
+    path("map/points.json", MapOfPages.as_view(), name="map_points"),
     path("search.atom", feed_views.AtomView.as_view(), name="search_atom"),
     path("search.geojson", feed_views.GeoJSONView.as_view(), name="search_geojson"),
     path("lists/", saved_views.SavedListsView.as_view(), name="saved_lists"),
