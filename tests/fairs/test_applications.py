@@ -90,13 +90,21 @@ def test_the_last_day_is_the_last(days, code, opened, organisation, manager):
     assert refusal.value.code == code
 
 
-@pytest.mark.parametrize("state", ["draft", "submitted", "suspended", "archived", "unclaimed"])
+@pytest.mark.parametrize("state", ["draft", "submitted", "suspended", "archived"])
 def test_only_an_active_organisation_applies(state, opened, fair, citizen):
     organisation = OrganisationFactory(partnership=opened, state=state)
     give_role(citizen, Role.MANAGER, partnership=opened, subject=organisation)
     with pytest.raises(DomainError) as refusal:
         apply_to_fair(fair, organisation, acting_user=citizen, **SHOWN)
     assert refusal.value.code == "organisation-not-active"
+
+
+def test_nobody_applies_for_an_organisation_that_its_people_have_not_claimed(opened, fair, citizen):
+    organisation = OrganisationFactory(partnership=opened, state="unclaimed")
+    give_role(citizen, Role.MANAGER, partnership=opened, subject=organisation)
+    with pytest.raises(DomainError) as refusal:
+        apply_to_fair(fair, organisation, acting_user=citizen, **SHOWN)
+    assert refusal.value.code == "permission-refused"
 
 
 def test_applying_twice_is_refused_and_again_after_withdrawing_is_not(opened, fair, organisation, manager):
