@@ -8,6 +8,18 @@ from core.tenancy.models import PublicModel
 from core.tenancy.walls import ALWAYS
 from core.vocabulary import in_language
 
+DEEPEST_DICE = 4
+
+
+def _sample(depth):
+    """Return the index of the entries whose dice have gone so far."""
+    return GinIndex(
+        fields=["vector"],
+        condition=models.Q(dice__gte=depth),
+        name=f"search_entry_sample_{depth}",
+        fastupdate=False,
+    )
+
 
 class SearchEntry(PublicModel):
     """The public face of one published thing, as the search box sees it.
@@ -37,6 +49,8 @@ class SearchEntry(PublicModel):
     facets = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     opens = SpansField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
+    # How far its dice went (`core.search.dice`): by them a few entries stand for all.
+    dice = models.PositiveSmallIntegerField(default=0)
     vector = SearchVectorField()
 
     class Meta:
@@ -44,7 +58,7 @@ class SearchEntry(PublicModel):
         indexes = [
             # Without a list of pending rows every search costs the same, also right after an import.
             GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False),
-            models.Index(fields=["lat", "lng"], name="search_entry_point"),
+            *(_sample(depth) for depth in range(1, DEEPEST_DICE + 1)),
             models.Index(fields=["sort_key", "id"], name="search_entry_by_name"),
             models.Index(fields=["kind", "region", "sort_key", "id"], name="search_entry_of_region"),
             models.Index(fields=["kind", "sort_key", "id"], name="search_entry_of_kind"),

@@ -50,7 +50,7 @@ class Asked:
             parts.append(terms.exact(marks.HAS_HOURS))
         if self.bbox and (covering := tiles.covering(self.bbox)):
             parts.append(marks.one_of(covering))
-        return terms.all_of(parts) if parts else ""
+        return terms.all_of(parts or [terms.exact(marks.ENTRY)])
 
     def chosen_names(self):
         """Return the names of what narrows the search."""

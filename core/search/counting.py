@@ -1,26 +1,38 @@
 """How much is found, and behind each choice: exactly up to some thousand entries, beyond it by a fair sample.
 
 Counting ten times as much would take ten times as long. But each entry threw dice when it was indexed
-(`core.search.marks`), and what bears a certain dice is a sample of all: the index intersects it with words and
-choices without looking at the others. So the cost stays the same, however much there is.
+(`core.search.dice`), and those whose dice went far are a sample of all, with an index of its own. So the cost stays
+the same, however much there is.
 """
 
 from dataclasses import dataclass
 
 from django.db import connection
 
-from core.search import marks, terms
+from core.search import dice
 
 EXACT = 4000
 """About so many entries are counted one by one."""
 
-_PROBE = 4
+# A size is guessed by a sample of so great a depth; of what is much there by a smaller sample still.
+_PROBE, _PROBE_OF_MUCH = 2, 3
+_MUCH_PROBED = 2 * EXACT // dice.share(_PROBE)
 _COLUMNS = {"type": "kind", "region": "region", "municipality": "municipality"}
 _FACETS = ("kind", "legal_form", "category", "target_group", "organic")
-_ALL = "(SELECT count(*) FROM core_searchentry WHERE {condition})"
-_A_FEW = """
-    WITH hit AS MATERIALIZED (SELECT FROM core_searchentry WHERE {condition})
-    SELECT count(*) FROM (SELECT FROM hit LIMIT %s) AS a_few
+_SAMPLED = "(SELECT count(*) FROM core_searchentry WHERE {condition})"
+_SAMPLED_AT_MOST = "(SELECT count(*) FROM (SELECT FROM core_searchentry WHERE {condition} LIMIT {most}) AS a_few)"
+# A sample may tell already; else as many are gathered as are asked for.
+_HAS = """
+    SELECT CASE
+        WHEN (
+            SELECT count(*) FROM (SELECT FROM core_searchentry WHERE {sampled} LIMIT {number:d}) AS a_few
+        ) = {number:d}
+        THEN true
+        ELSE (
+            WITH hit AS MATERIALIZED (SELECT FROM core_searchentry WHERE {condition})
+            SELECT count(*) FROM (SELECT FROM hit LIMIT {number:d}) AS a_few
+        ) = {number:d}
+    END
 """
 _HIT = """
     hit_{number} AS MATERIALIZED (
@@ -62,42 +74,39 @@ def count(asked):
     return _collect(_rows(asked, parts), parts)
 
 
-def depth_for(probed, most=EXACT):
-    """Return the depth of the dice whose sample has at most `most` entries, by what a probe found."""
-    expected, depth = probed * marks.share(_PROBE), 0
-    while expected > most and depth < marks.DEEPEST_DICE:
-        expected, depth = expected / marks.share(1), depth + 1
-    return depth
-
-
 def probe(asked, literals):
-    """Return how many entries of the probe's sample fit each of the literals, in one statement."""
+    """Return about how many entries fit each of the literals, in one statement: 0 where hardly any does."""
     counts, values = [], []
     for literal in literals:
-        condition, more = conditions(asked, terms.all_of([*filter(None, [literal]), _dice(_PROBE)]))
-        counts.append(_ALL.format(condition=condition))
-        values += more
+        for pattern, depth in ((_SAMPLED_AT_MOST, _PROBE), (_SAMPLED, _PROBE_OF_MUCH)):
+            condition, more = conditions(asked, literal, depth=depth)
+            counts.append(pattern.format(condition=condition, most=_MUCH_PROBED))
+            values += more
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(counts)}", values)
-        return cursor.fetchone()
+        probed = cursor.fetchone()
+    return [_size(*pair) for pair in zip(probed[::2], probed[1::2], strict=True)]
+
+
+def _size(few, much):
+    """Return the size that two samples tell of: the larger one is exacter, but was not counted to its end."""
+    size = few * dice.share(_PROBE)
+    return size if few < _MUCH_PROBED else max(size, much * dice.share(_PROBE_OF_MUCH))
 
 
 def is_much(asked):
     """Tell whether an Asked finds more than is counted one by one."""
-    (probed,) = probe(asked, [asked.literal()])
-    return depth_for(probed) > 0
+    (size,) = probe(asked, [asked.literal()])
+    return size > EXACT
 
 
 def has(asked, literal, number):
     """Tell whether at least so many entries fit a tsquery literal within an Asked's part of the map."""
     condition, values = conditions(asked, literal)
+    sampled, more = conditions(asked, literal, depth=_PROBE)
     with connection.cursor() as cursor:
-        cursor.execute(_A_FEW.format(condition=condition), [*values, number])
-        return cursor.fetchone()[0] == number
-
-
-def _dice(depth):
-    return terms.exact(marks.dice(depth))
+        cursor.execute(_HAS.format(sampled=sampled, condition=condition, number=number), [*more, *values])
+        return cursor.fetchone()[0]
 
 
 @dataclass(frozen=True)
@@ -112,32 +121,40 @@ class _Part:
 def _parts(asked):
     """Return the part that fits all choices, and one for each choice that is left open in its turn."""
     chosen = asked.chosen_names()
-    probed = probe(asked, [asked.literal(), *(asked.literal(but=name) for name in chosen)])
+    sizes = probe(asked, [asked.literal(), *(asked.literal(but=name) for name in chosen)])
     names = [tuple(name for name in NAMES if name not in chosen), *((name,) for name in chosen)]
-    return [_Part(but, depth_for(found), of) for but, found, of in zip(["", *chosen], probed, names, strict=True)]
+    return [
+        _Part(but, dice.depth_for(size, EXACT), of) for but, size, of in zip(["", *chosen], sizes, names, strict=True)
+    ]
 
 
-def conditions(asked, literal, *, but=""):
-    """Return the SQL that narrows entries to a tsquery literal, a part of the map and open doors; and its values."""
+def conditions(asked, literal, *, depth=0, but=""):
+    """Return the SQL that narrows entries to a tsquery literal, a part of the map and open doors; and its values.
+
+    With a `depth` those of a sample are left.
+    """
+    parts, values = limits(asked, but=but)
+    sample = [f"dice >= {depth:d}"] if depth else []
+    return " AND ".join([*sample, "vector @@ (SELECT %s::tsquery)", *parts]), [literal, *values]
+
+
+def limits(asked, *, but=""):
+    """Return the same without the tsquery, as a list of SQL and its values."""
     parts, values = [], []
-    if literal:
-        parts.append("vector @@ (SELECT %s::tsquery)")
-        values.append(literal)
     if asked.open_now and but != "open":
         parts.append("opens @> now()")
     if asked.bbox:
         # Tiles have brought the index near; an index of all points of the country's width would only delay it.
         parts.append("lat + 0 BETWEEN %s AND %s AND lng + 0 BETWEEN %s AND %s")
         values += [asked.bbox.south, asked.bbox.north, asked.bbox.west, asked.bbox.east]
-    return " AND ".join(parts) or "true", values
+    return parts, values
 
 
 def _rows(asked, parts):
     """Return (number of the part, choice, code, entries) of everything that is counted, in one statement."""
     hits, counts, values = [], [], []
     for number, part in enumerate(parts):
-        literal = asked.literal(*([_dice(part.depth)] if part.depth else []), but=part.but)
-        condition, more = conditions(asked, literal, but=part.but)
+        condition, more = conditions(asked, asked.literal(but=part.but), depth=part.depth, but=part.but)
         hits.append(_HIT.format(number=number, condition=condition))
         counts += _groups(number, part)
         values += more
@@ -176,6 +193,6 @@ def estimate(entries, depth):
     """Return how many entries a sample stands for, with two digits that count; what was counted stays as it is."""
     if not depth:
         return entries
-    about = entries * marks.share(depth)
+    about = entries * dice.share(depth)
     unit = 10 ** max(len(str(about)) - 2, 0)
     return round(about / unit) * unit

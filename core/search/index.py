@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from core import tenancy
 from core.models import SearchEntry
-from core.search import greek, marks, terms
+from core.search import dice, greek, marks, terms
 
 _BATCH = 500
 _LONGEST_KEY = 250
@@ -195,15 +195,16 @@ def columns_of(entry, *, kind, object_id, partnership_id):
         "facets": [f"{name}:{code}" for name, codes in entry.facets.items() for code in codes if code],
         "opens": entry.opens or None,
         "changed_at": entry.changed_at,
-        "vector": vector_of(entry, kind=kind, object_id=object_id),
+        "dice": dice.throw(kind, object_id),
+        "vector": vector_of(entry, kind),
     }
 
 
-def vector_of(entry, *, kind, object_id):
+def vector_of(entry, kind):
     """Return the tsvector literal of an Entry: its words, of which the title's weigh most, and its marks."""
     about = [("C", text) for text in (entry.place, entry.place_en, *entry.keywords)]
     words = terms.vector([("A", entry.title), ("B", entry.title_en), *about, ("D", entry.text), ("D", entry.text_en)])
-    return " ".join([words, *map(terms.exact, marks.of(entry, kind=kind, object_id=object_id))])
+    return " ".join([words, *map(terms.exact, marks.of(entry, kind))])
 
 
 def _write(rows):

@@ -1,10 +1,8 @@
-"""Lexemes that are no words: by what an entry can be narrowed, where it lies, and the dice it got.
+"""Lexemes that are no words: by what an entry can be narrowed, and where it lies.
 
 They stand in the same tsvector as the words, so that words, choices and places are one look into one index.
 Marks have no position and never count for the order of results.
 """
-
-from hashlib import blake2b
 
 from core.search import terms, tiles
 
@@ -12,8 +10,8 @@ NAMES = ("type", "region", "municipality", "kind", "legal_form", "category", "ta
 """The choices that leave a mark; "open" leaves one that says only that there are hours."""
 
 HAS_HOURS = "@hours"
-_FACES = 4
-DEEPEST_DICE = 6
+ENTRY = "@entry"
+"""The mark that every entry bears: what to look for where nothing is asked."""
 
 
 def one_of(lexemes):
@@ -26,32 +24,12 @@ def chosen(name, code):
     return f"@{name}:{code}"
 
 
-def dice(depth):
-    """Return the mark that one of 4 ** depth entries bears by chance; those of a greater depth bear it, too."""
-    return f"#{depth}"
-
-
-def share(depth):
-    """Return how many entries stand behind one that bears the dice of this depth."""
-    return _FACES**depth
-
-
-def of(entry, *, kind, object_id):
-    """Return the marks of an Entry: its choices, its tiles of the map, its hours, its dice."""
+def of(entry, kind):
+    """Return the marks of an Entry: its choices, its tiles of the map, its hours."""
     values = {"type": [kind], "region": [entry.region], "municipality": [entry.municipality], **entry.facets}
     marks = [chosen(name, code) for name, codes in values.items() for code in codes if code]
     if entry.lat is not None and entry.lng is not None:
         marks += tiles.marks(entry.lat, entry.lng)
     if entry.opens:
         marks.append(HAS_HOURS)
-    return marks + [dice(depth) for depth in range(1, _depth(kind, object_id) + 1)]
-
-
-def _depth(kind, object_id):
-    """Throw the dice of an entry: always the same for the same thing, and nothing to do with what it says."""
-    thrown = int.from_bytes(blake2b(f"{kind}:{object_id}".encode(), digest_size=4).digest())
-    depth = 0
-    while depth < DEEPEST_DICE and thrown % _FACES == 0:
-        thrown //= _FACES
-        depth += 1
-    return depth
+    return [*marks, ENTRY]

@@ -1,7 +1,6 @@
 """In which order results come: how well they fit, by name, or by distance."""
 
-from django.db.models import BooleanField, Case, F, FloatField, Func, TextField, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models import BooleanField, F, FloatField, Func, TextField, Value
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 
 from core.models import SearchEntry
@@ -14,6 +13,7 @@ _LEVEL_WEIGHTS = {"letters": 8, "spelled": 4, "sound": 4, "stem": 2, "family": 1
 _NEARBY_WEIGHT = 0.5
 _SAME_TITLE = 10
 _EARTH_KM = 6371
+_FITS = "vector @@ %s::tsquery"
 
 
 class Matches(Func):
@@ -28,17 +28,9 @@ class Matches(Func):
     output_field = BooleanField()
 
 
-class _Rank(Func):
-    """How well a tsvector fits a tsquery literal, by the weights of its parts."""
-
-    template = f"ts_rank('{_WEIGHTS}', %(expressions)s::tsquery)"
-    output_field = FloatField()
-
-
 def matching(literal):
-    """Return the entries that fit a tsquery literal, in no order; all of them where it is empty."""
-    entries = SearchEntry.objects.order_by()
-    return entries.filter(fits(literal)) if literal else entries
+    """Return the entries that fit a tsquery literal, in no order."""
+    return SearchEntry.objects.order_by().filter(fits(literal))
 
 
 def fits(literal):
@@ -46,10 +38,10 @@ def fits(literal):
     return Matches(F("vector"), Value(literal, output_field=TextField()))
 
 
-def by_fit(entries, asked):
-    """Order entries by how well they fit the words: all words there, as typed, their rank, the name."""
-    entries = entries.annotate(rank=_rank(asked), is_close=_is_close(asked.words), as_typed=_as_typed(asked.words))
-    return entries.order_by("-is_close", "-as_typed", "-rank", "sort_key", "pk")
+def by_fit(asked):
+    """Return the SQL of what orders by fit, and its values: whether all words are there, how many as typed, rank."""
+    parts = [_is_close(asked.words), _as_typed(asked.words), _rank(asked)]
+    return [part for part, _ in parts], [value for _, values in parts for value in values]
 
 
 def by_name(entries):
@@ -69,33 +61,30 @@ def with_distance(entries, near):
 
 def _is_close(words):
     """Return whether all words are there as such, not only others of their families."""
-    return fits(every(word.letters + word.sound + word.stem for word in words))
+    return _FITS, [every(word.letters + word.sound + word.stem for word in words)]
 
 
 def _as_typed(words):
     """Return how many of the words are there by their letters, inflected or not."""
-    number: Combinable = Value(0)
-    for word in words:
-        is_there = When(fits(terms.one_of(word.letters + word.spelled)), then=Value(1))
-        number += Case(is_there, default=Value(0))
-    return number
+    literals = [terms.one_of(word.letters + word.spelled) for word in words]
+    return " + ".join([f"({_FITS})::int"] * len(literals)), literals
 
 
 def _rank(asked):
-    """Return the expression that orders results: letters over sound over stem over family, title over text.
+    """Return the SQL of what orders results: letters over sound over stem over family, title over text.
 
     Only what was looked for counts: a word that sounds like a literal one says nothing, also in the title.
     """
-    same_title = When(sort_key=greek.sort_key(asked.q), then=Value(float(_SAME_TITLE)))
-    rank: Combinable = Case(same_title, default=Value(0.0), output_field=FloatField())
+    parts, values = [f"CASE WHEN sort_key = %s THEN {_SAME_TITLE} ELSE 0 END"], [greek.sort_key(asked.q)]
     levels = [
         (weight, [lexeme for word in asked.words for lexeme in word.lexemes(level) if lexeme in asked.wanted(word)])
         for level, weight in _LEVEL_WEIGHTS.items()
     ]
     for weight, lexemes in [*levels, (_NEARBY_WEIGHT, asked.nearby)]:
         if lexemes:
-            rank += _Rank(F("vector"), Value(terms.one_of(lexemes), output_field=TextField())) * Value(float(weight))
-    return rank
+            parts.append(f"{weight} * ts_rank('{_WEIGHTS}', vector, %s::tsquery)")
+            values.append(terms.one_of(lexemes))
+    return " + ".join(parts), values
 
 
 def _distance(near):

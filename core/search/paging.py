@@ -4,22 +4,30 @@ What is found is gathered behind a materialized CTE wherever only some of it is 
 know how rare a word is, would rather read the table in some order until it has enough.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from django.db import connection
 from django.db.models import BooleanField, Func
 
 from core.models import SearchEntry
-from core.search import counting, greek, marks, terms, tiles
+from core.search import counting, dice, greek, tiles
 from core.search.asking import every
 from core.search.ordering import by_distance, by_fit, by_name, fits, matching, with_distance
 
 DEEPEST = 500
 _POOLS = (200, 100, 100)
+_SPARE = 4
 _COLUMNS = {"type": "kind", "region": "region", "municipality": "municipality"}
 _POOL = "pool_{number} AS MATERIALIZED (SELECT id FROM core_searchentry WHERE {condition})"
 _OF_POOL = "(SELECT id FROM pool_{number} LIMIT {most})"
+# Each vector is unpacked once, and not for each part of the order.
+_BY_FIT = """
+    WITH pool AS MATERIALIZED (
+        SELECT id, sort_key, vector || '' AS vector FROM core_searchentry WHERE {condition}
+    )
+    SELECT id, {parts}, sort_key FROM pool ORDER BY 2 DESC, 3 DESC, 4 DESC, sort_key, id LIMIT %s
+"""
 _BY_NAME = """
     WITH hit AS MATERIALIZED (SELECT id, sort_key FROM core_searchentry WHERE {condition})
     SELECT id FROM hit ORDER BY sort_key, id LIMIT %s
@@ -30,13 +38,25 @@ _BY_CHANGE = """
 """
 
 
-def page(asked, counted, end):
-    """Return the first `end` entries of what an Asked finds, in its order."""
+@dataclass(frozen=True)
+class Page:
+    """Entries in order; `is_close` says of an order by fit that the first of all has all words, not only relatives."""
+
+    entries: list
+    is_close: bool = False
+
+
+def page(asked, counted, offset, limit):
+    """Return the Page of what an Asked finds, in its order."""
+    end = offset + limit
+    if counted.count <= offset:
+        return Page([])
     if asked.sort == "distance":
-        return list(_nearest(asked, counted, end)[:end])
+        return Page(list(_nearest(asked, counted, end)[offset:end]))
     if asked.sort == "name" or not asked.words:
-        return named(asked, end, is_much=counted.depth > 0)
-    return list(by_fit(with_distance(_best(asked, counted), asked.near), asked)[:end])
+        return Page(named(asked, end, is_much=counted.depth > 0)[offset:])
+    ranked = _ranked(asked, counted, end)
+    return Page(_in_order([key for key, _ in ranked[offset:]], asked), bool(ranked) and ranked[0][1])
 
 
 def named(asked, number, *, is_much, after=None):
@@ -108,35 +128,40 @@ class _Walked(Func):
     output_field = BooleanField()
 
 
-def _best(asked, counted):
-    """Return what may be best: all of few; of many a pool with the same title, and words in the title, first."""
-    if counted.count <= DEEPEST:
-        return _everything(asked)
+def _pools(asked, counted):
+    """Return the pools that hold what is best of many: the same title, words in titles and by letters first.
+
+    A pool is (condition, its values, how many of it are taken). One that would be too large is a sample of itself.
+    """
     in_title = every(word.title for word in asked.words)
     spelled = every(word.letters + word.spelled for word in asked.words)
     literals = [asked.literal(in_title, spelled), asked.literal(in_title), asked.literal(spelled), asked.literal()]
-    probed = counting.probe(asked, literals) if counted.depth else [0] * len(literals)
+    sizes = counting.probe(asked, literals) if counted.depth else [0] * len(literals)
     pools = [
-        (*counting.conditions(asked, _thinned(literal, found, 2 * most)), most)
-        for literal, found, most in zip(literals, probed, (*_POOLS, DEEPEST), strict=True)
+        (*counting.conditions(asked, literal, depth=dice.depth_for(size, _SPARE * most)), most)
+        for literal, size, most in zip(literals, sizes, (*_POOLS, DEEPEST), strict=True)
     ]
-    condition, values = counting.conditions(asked, "")
-    same_title = f"{condition} AND sort_key = %s AND (vector @@ %s::tsquery) IS TRUE"
-    pools.append((same_title, [*values, greek.sort_key(asked.q), asked.literal()], _POOLS[0]))
-    return SearchEntry.objects.filter(pk__in=_pooled(pools))
+    limits, values = counting.limits(asked)
+    same_title = " AND ".join(["sort_key = %s", "(vector @@ %s::tsquery) IS TRUE", *limits])
+    return [*pools, (same_title, [greek.sort_key(asked.q), asked.literal(), *values], _POOLS[0])]
 
 
 def _pooled(pools):
-    """Return the keys in some pools, at most so many of each: [(condition, its values, most)]."""
+    """Return the keys in some pools."""
     hits = [_POOL.format(number=number, condition=condition) for number, (condition, _, _) in enumerate(pools)]
     parts = [_OF_POOL.format(number=number, most=most) for number, (_, _, most) in enumerate(pools)]
     return _keys(f"WITH {', '.join(hits)} {' UNION '.join(parts)}", [one for _, values, _ in pools for one in values])
 
 
-def _thinned(literal, probed, most):
-    """Return the literal of a pool that would be too large with dice, so that the index needn't gather it all."""
-    depth = counting.depth_for(probed, most)
-    return terms.all_of([literal, terms.exact(marks.dice(depth))]) if depth else literal
+def _ranked(asked, counted, end):
+    """Return the best, in order, as (key, whether all words are there and not only relatives)."""
+    condition, values = counting.conditions(asked, asked.literal())
+    if counted.count > DEEPEST:
+        condition, values = "id = ANY(%s::bigint[])", [_pooled(_pools(asked, counted))]
+    parts, more = by_fit(asked)
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_FIT.format(condition=condition, parts=", ".join(parts)), [*values, *more, end])
+        return [(key, is_close) for key, is_close, *_ in cursor.fetchall()]
 
 
 def _nearest(asked, counted, end):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from core.models import SearchEntry
-from core.search import counting, marks, terms
+from core.search import counting, dice
 from core.search.queries import asked_of, decide
 from core.search.tiles import Box
 
@@ -58,8 +58,8 @@ def part_of_map(question, zoom):
     asked = decide(asked_of(**question.as_arguments()))
     if question.q.strip() and not asked.words:
         return MapPart()
-    (probed,) = counting.probe(asked, [asked.literal()])
-    depth = counting.depth_for(probed, _EXACT)
+    (size,) = counting.probe(asked, [asked.literal()])
+    depth = dice.depth_for(size, _EXACT)
     alone = 0 if depth else _ALONE_ON_GROUND if zoom >= _GROUND else _ALONE
     points, clusters = [], []
     for *where, keys in _cells(asked, depth, zoom, alone):
@@ -72,8 +72,7 @@ def part_of_map(question, zoom):
 
 
 def _cells(asked, depth, zoom, alone):
-    dice = [terms.exact(marks.dice(depth))] if depth else []
-    condition, values = counting.conditions(asked, asked.literal(*dice))
+    condition, values = counting.conditions(asked, asked.literal(), depth=depth)
     squares = 2 ** (zoom + _FINER)
     with connection.cursor() as cursor:
         cursor.execute(_CELLS.format(condition=condition), [alone, squares, squares, *values])

@@ -91,13 +91,13 @@ def search(
     if q.strip() and not asked.words:
         return Results()
     counted = counting.count(asked)
-    best = paging.page(asked, counted, offset + limit) if counted.count > offset else []
-    if not _is_settled(asked, counted, best):
+    page = paging.page(asked, counted, offset, limit)
+    if not _is_settled(asked, counted, page):
         decided = decide(asked)
         if decided != asked:
             asked, counted = decided, counting.count(decided)
-            best = paging.page(asked, counted, offset + limit) if counted.count > offset else []
-    found = [Found(entry, entry.distance_km) for entry in best[offset:]]
+            page = paging.page(asked, counted, offset, limit)
+    found = [Found(entry, entry.distance_km) for entry in page.entries]
     return Results(counted.count, counted.facets, found, asked.tiers(), asked.is_wide, counted.is_estimate)
 
 
@@ -159,20 +159,19 @@ def decide(asked):
     return asked if asked.is_literal or _has_close(asked, 1) else _widened(asked)
 
 
-def _is_settled(asked, counted, best):
+def _is_settled(asked, counted, page):
     """Tell whether a page itself shows that its words need no other reading."""
     if not asked.words:
         return True
     enough = _ENOUGH if asked.is_literal else 1
-    return counted.count >= enough and bool(best) and getattr(best[0], "is_close", False)
+    return counted.count >= enough and page.is_close
 
 
 def _has_close(asked, number):
     """Tell whether so many entries of the chosen types have all words, and not only their relatives."""
     close = every(word.letters + word.sound + word.stem for word in asked.words)
     within = asked.within_types()
-    (probed,) = counting.probe(within, [within.literal(close)])
-    return probed > number or counting.has(within, within.literal(close), number)
+    return counting.has(within, within.literal(close), number)
 
 
 def _widened(asked):

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from config.bench.mix import questions
-from core.search.queries import newest, published
+from core.search.queries import newest, published, search
 from core.search.question import Question
 
 MOST_STATEMENTS = 11
@@ -61,3 +61,11 @@ def test_feeds_read_indexes(country, ask):
     ]
     statements = _statements(lambda: [list(ask(one, 50)) for one in asked])
     assert read_whole(statements) == []
+
+
+def test_search_of_very_many_estimates_their_number(country):
+    results = search(limit=1)
+    assert (results.is_estimate, round(results.count, -4)) == (True, 10_000)
+    assert abs(sum(results.facets["type"].values()) - 12_000) < 1000
+    few = search(kinds=["organisation"], limit=1)
+    assert (few.is_estimate, few.count) == (False, 3000)

@@ -172,7 +172,7 @@ def test_search_page_asks_the_database_few_times(client, publish, number):
     with CaptureQueriesContext(connection) as queries:
         client.get("/search/?q=meli")
     # Probe, counts, page; who is unclaimed.
-    assert len(queries) == 4
+    assert len(queries) == 5
 
 
 def test_search_page_pages(client, publish):

@@ -77,4 +77,4 @@ def test_map_asks_the_database_few_times(client, publish, number):
         publish(f"Μέλι {n}", lat=35 + n, lng=24)
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("api_map"), {"bbox": "19,34,30,42", "q": "meli"})
-    assert len(queries) == 5
+    assert len(queries) == 4
