@@ -54,6 +54,16 @@ def own_cache(settings):
 
 
 @pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """Photos and papers of each test lie in folders of its own, so that what is left behind can be counted."""
+    own = {name: {**settings.STORAGES[name], "OPTIONS": {"location": tmp_path / name}} for name in ("photos", "vault")}
+    settings.STORAGES = settings.STORAGES | own
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "arriving"
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
 def in_greek():
     """A request in English leaves English active in its thread: each test begins in Greek."""
     with translation.override("el"):

@@ -5,16 +5,6 @@ from enterprises.models import LegalForm, OrganisationKind
 AFM = "094259216"
 
 
-@pytest.fixture(autouse=True)
-def own_files(settings, tmp_path):
-    """Photos and papers of each test lie in folders of its own, so that what is left behind can be counted."""
-    own = {name: {**settings.STORAGES[name], "OPTIONS": {"location": tmp_path / name}} for name in ("photos", "vault")}
-    settings.STORAGES = settings.STORAGES | own
-    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "arriving"
-    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
-    return tmp_path
-
-
 @pytest.fixture
 def data(municipality):
     """All that a registration needs, as the actions take it."""

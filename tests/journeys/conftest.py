@@ -19,7 +19,8 @@ from tests.journeys.walker import Walker
 
 PATIENCE = 60_000
 """Milliseconds until something that should be on a page is missed: a machine that does much else is slow."""
-OWN_REDIS_DATABASE = 14
+LAST_REDIS_DATABASE = 15
+"""Journeys count down from here, one database for each worker of pytest; its other tests count up."""
 
 
 @pytest.fixture(scope="package")
@@ -36,7 +37,7 @@ def platform(django_db_setup):
 
 def _environment():
     name = connections["default"].settings_dict["NAME"]
-    redis = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{OWN_REDIS_DATABASE}"
+    redis = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{_own_redis_database()}"
     with Redis.from_url(redis) as client:
         client.flushdb()
     return {
@@ -49,6 +50,11 @@ def _environment():
         "MAIL_CATCHER": "1",
         "SECURE_COOKIES": "0",
     }
+
+
+def _own_redis_database():
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    return LAST_REDIS_DATABASE - int(worker.removeprefix("gw"))
 
 
 def _with_path(url, name):

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.scenery import KNOWN, SECOND, TWIN
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("more journeys")]
 
 DIRECTORY = "/thessaly/organisations/"
 HEADING = "Αναζήτηση στην περιφέρεια"

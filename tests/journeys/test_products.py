@@ -7,7 +7,7 @@ from core.tenancy import activate
 from enterprises.models import Product
 from tests.core.uploads.samples import picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("more journeys")]
 
 HOME = "/thessaly/organisations/prasini"
 HONEY = "Μέλι ελάτης Αγράφων"

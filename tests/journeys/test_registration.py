@@ -32,7 +32,7 @@ def test_registration_left_on_a_phone_is_taken_up_and_published(walk_in, world):
 
 
 def begins_and_leaves(manager):
-    manager.press("Θεσσαλία")
+    manager.page.locator('main a[href="/thessaly/organisations/new/"]').click()
     manager.reads("Εγγραφή φορέα")
     manager.fill(name=NAME, municipality="Δήμος Καρδίτσας")
     manager.press("Αποθήκευση και συνέχεια")

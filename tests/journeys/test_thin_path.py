@@ -15,7 +15,7 @@ from tests.factories.knowledge import SubscriptionFactory
 from tests.journeys.importing import administrator_imports_for_the_country, coordinator_imports_a_file
 from tests.journeys.scenery import SECOND, TWIN
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("more journeys")]
 
 NEW = "Κοινωνικά Παντοπωλεία Κάμπου Κοιν.Σ.Επ."
 GROUP = "Μακροχρόνια άνεργοι"

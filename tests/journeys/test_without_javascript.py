@@ -59,7 +59,7 @@ def test_reader_subscribes_in_english_without_javascript(walk_in, world):
 
 def test_manager_registers_without_javascript(walk_in, world):
     manager = walk_in("manager", javascript=False)
-    manager.press("Θεσσαλία")
+    manager.page.locator('main a[href="/thessaly/organisations/new/"]').click()
     manager.press("Αποθήκευση και συνέχεια")
     expect(manager.page.locator(".error-summary h2")).to_have_text("2 σημεία θέλουν διόρθωση")
     manager.fill(
