@@ -14,8 +14,10 @@ def main(names: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
-    django.setup()
     for name in names:
+        if name != "translations":
+            # Only now: what Django has read of a catalogue it keeps, and one that is compiled later stays unread.
+            django.setup()
         step = STEPS[name]
         began = time.monotonic()
         print(f"{step.label}…", flush=True)
