@@ -20,6 +20,12 @@ def star(context, item, title):
     }
 
 
+@register.inclusion_tag("search/_star.html", takes_context=True)
+def star_of(context, kind, thing):
+    """Show the star of a thing on its own page."""
+    return star(context, f"{kind}.{thing.pk}", thing.title)
+
+
 @register.simple_tag(takes_context=True)
 def saved_count(context):
     """Return how many things this browser has saved."""
