@@ -135,7 +135,7 @@ def test_submit_page_lists_what_is_missing(client, draft, citizen):
     response = client.get(page(draft, "submit"))
     assert [(gap.field, gap.url) for gap in response.context["needed"]] == [
         ("kind", f"{page(draft, 'edit/identity')}#id_kind"),
-        ("description", f"{page(draft, 'edit/work')}#id_description"),
+        ("description", f"{page(draft, 'edit/activity')}#id_description"),
     ]
     assert client.post(page(draft, "submit")).status_code == 422
     assert stored(draft).state == "draft"

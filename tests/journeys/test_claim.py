@@ -100,6 +100,7 @@ def claimant_edits_the_organisation(citizen):
     citizen.go(f"{PAGE}desk/")
     citizen.state("Ενεργός")
     citizen.press("Επεξεργασία")
+    citizen.press("Επεξεργασία Τι κάνετε")
     citizen.fill(description="Παραστάσεις σε αποθήκες και αυλές σχολείων.")
     citizen.press("Αποθήκευση", role="button")
     citizen.is_told("Οι αλλαγές σας αποθηκεύτηκαν.")

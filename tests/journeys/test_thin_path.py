@@ -52,7 +52,7 @@ def test_thin_path_from_a_file_to_an_approved_stand(walk_in, world):
 
 def manager_registers(manager):
     manager.reads("Χώρος εργασίας")
-    manager.press("Θεσσαλία")
+    manager.page.locator('main a[href="/thessaly/organisations/new/"]').click()
     manager.reads("Εγγραφή φορέα")
     manager.fill(
         name=NEW,

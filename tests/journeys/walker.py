@@ -179,7 +179,9 @@ class Walker:
 
     def _note_console(self, message):
         is_refusal = any(f"status of {status} " in message.text for status in REFUSALS)
-        if message.type in {"error", "warning"} and not is_refusal:
+        # Who leaves a page while it still asks gives the question up; what the server refuses is noted elsewhere.
+        is_given_up = message.text.startswith(("htmx:afterRequest", "htmx:sendAbort", "htmx:sendError"))
+        if message.type in {"error", "warning"} and not is_refusal and not is_given_up:
             self.faults.append(f"{self.page.url}: {message.text}")
 
 
