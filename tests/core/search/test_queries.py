@@ -203,9 +203,10 @@ def test_search_takes_any_text(publish, text):
     assert titles(f"{text} βουνό δάσος") == []
 
 
-def test_search_is_as_good_as_it_was(partnership):
+@pytest.mark.parametrize("prefix", ["", "fresh_"])
+def test_search_is_as_good_as_it_was(partnership, prefix):
     out = StringIO()
-    call_command("search_eval", HERE / "corpus.csv", HERE / "queries.csv", stdout=out)
+    call_command("search_eval", HERE / f"{prefix}corpus.csv", HERE / f"{prefix}queries.csv", stdout=out)
     *classes, overall = re.findall(r"^(\w+) +\d+ / \d+ +([\d.]+)%$", out.getvalue(), re.MULTILINE)
     assert [name for name, share in classes if float(share) < 85] == []
     assert float(overall[1]) >= 95
