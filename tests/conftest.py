@@ -15,6 +15,7 @@ from tests import database
 from tests.factories.accounts import UserFactory
 from tests.factories.enterprises import OrganisationFactory
 from tests.factories.partnerships import PartnershipFactory, give_role
+from tests.folders import files_in
 
 
 @pytest.fixture(autouse=True)
@@ -56,10 +57,8 @@ def own_cache(settings):
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
     """Photos and papers of each test lie in folders of its own, so that what is left behind can be counted."""
-    own = {name: {**settings.STORAGES[name], "OPTIONS": {"location": tmp_path / name}} for name in ("photos", "vault")}
-    settings.STORAGES = settings.STORAGES | own
-    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "arriving"
-    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
+    for name, value in files_in(tmp_path).items():
+        setattr(settings, name, value)
     return tmp_path
 
 

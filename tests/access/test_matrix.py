@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from django.urls import URLPattern, get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
 from tests.access import world as worlds
 from tests.access.matrix import ROLES
+from tests.folders import files_in
 
 MODULES = sorted(path.stem for path in Path(__file__).parent.glob("*_rows.py"))
 ROWS = [row for module in MODULES for row in importlib.import_module(f"tests.access.{module}").ROWS]
@@ -34,8 +36,21 @@ def test_no_row_is_written_twice():
     assert sorted(keys) == sorted(set(keys))
 
 
+@pytest.fixture(autouse=True)
+def own_files(files_of_the_world):
+    """In place of a folder for each test: every row finds the files of the world."""
+    return files_of_the_world
+
+
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
+def files_of_the_world(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("world")
+    with override_settings(**files_in(folder)):
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, files_of_the_world):
     """One world for all rows: whatever an answer changes is taken back, and in the end the world itself."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield worlds.build_world()
