@@ -40,6 +40,8 @@ class Spot:
     lat: float
     lng: float
     region: str
+    region_el: str
+    region_en: str
     partnership_id: int
     partnership: str
 
@@ -96,6 +98,8 @@ def _spot(place, region, partnership):
         lat=place.lat,
         lng=place.lng,
         region=region.slug,
+        region_el=region.name_el,
+        region_en=region.name_en,
         partnership_id=partnership.pk,
         partnership=partnership.slug,
     )

@@ -11,6 +11,7 @@ from core.models import SearchEntry
 from core.search import greek
 from core.search.index import Entry, columns_of
 from enterprises.models import Organisation, OrganisationRecord, Product
+from enterprises.queries.marks import ORGANIC
 
 SOURCE = "seed_scale"
 """What an invented organisation's record names as where it came from."""
@@ -111,7 +112,7 @@ class Writing:
             title_en=body.name_en,
             text=body.description,
             path=self._paths["organisation"].format(partnership=body.spot.partnership, organisation=body.slug),
-            keywords=[*kind, *self._known.forms[body.form], *shown],
+            keywords=[*kind, *self._known.forms[body.form], *shown, *_marks(body.spot, body.is_organic)],
             facets={
                 "kind": [body.kind],
                 "legal_form": [body.form],
@@ -130,7 +131,12 @@ class Writing:
             title=good.name,
             text=good.description,
             path=self._paths["product"].format(partnership=body.spot.partnership, organisation=body.slug, product=key),
-            keywords=[*self._known.categories[good.category], body.name, body.name_en],
+            keywords=[
+                *self._known.categories[good.category],
+                body.name,
+                body.name_en,
+                *_marks(body.spot, good.is_organic),
+            ],
             facets={
                 "category": [code for code in (good.category, parent) if code],
                 "organic": ["1"] if good.is_organic else [],
@@ -142,6 +148,10 @@ class Writing:
 
     def _entry(self, entry, kind, key, body):
         return self.entries.row(**columns_of(entry, kind=kind, object_id=key, partnership_id=body.spot.partnership_id))
+
+
+def _marks(spot, is_organic):
+    return [spot.region_el, spot.region_en, *(ORGANIC if is_organic else ())]
 
 
 def _place(body):

@@ -85,7 +85,8 @@ class SharedListFileView(PolicyView):
         return self.answer([shown[item] for item in items if item in shown])
 
     def answer(self, listed):
-        raise NotImplementedError
+        """Return the response that shows these rows."""
+        raise ImproperlyConfigured(f"{type(self).__name__} answers nothing.")
 
 
 class SharedGeoJSONView(SharedListFileView):

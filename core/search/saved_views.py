@@ -108,7 +108,7 @@ class ChangeListsView(PolicyView):
 
     def change(self, lists):
         """Return the lists after the change. Raises DomainError where it can't be made."""
-        raise NotImplementedError
+        raise ImproperlyConfigured(f"{type(self).__name__} changes nothing.")
 
 
 class StarView(ChangeListsView):

@@ -6,6 +6,7 @@ from django.utils.translation import override
 from core import tenancy
 from core.search.index import Entry
 from enterprises.models import Organisation
+from enterprises.queries.marks import ORGANIC
 
 
 def to_entry(organisation):
@@ -59,4 +60,9 @@ def _path(organisation):
 def _keywords(organisation):
     terms = [term for term in (organisation.kind, organisation.legal_form) if term]
     shown = [organisation.kind.short_el, organisation.kind.short_en] if organisation.kind else []
-    return [label for term in terms for label in (term.label_el, term.label_en)] + shown
+    return [label for term in terms for label in (term.label_el, term.label_en)] + shown + _marks(organisation)
+
+
+def _marks(organisation):
+    region = organisation.partnership.region
+    return [region.name_el, region.name_en, *(ORGANIC if organisation.is_organic else ())]

@@ -60,7 +60,8 @@ def _path(facility):
 
 
 def _keywords(facility):
-    words = [facility.organisation.name, facility.organisation.name_en]
+    region = facility.partnership.region
+    words = [facility.organisation.name, facility.organisation.name_en, region.name_el, region.name_en]
     for language in ("el", "en"):
         with override(language):
             words.append(str(FacilityKind(facility.kind).label))

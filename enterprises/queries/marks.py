@@ -10,6 +10,9 @@ from enterprises.queries.documents import counts_on
 
 PROVEN, DECLARED, ENDED = "proven", "declared", "ended"
 
+ORGANIC = ("Βιολογικά", "Organic")
+"""The words by which the search also finds what is shown as organic."""
+
 
 @dataclass(frozen=True)
 class Mark:

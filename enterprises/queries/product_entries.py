@@ -6,7 +6,7 @@ from django.utils.translation import override
 from core import tenancy
 from core.search.index import Entry
 from enterprises.models import Product
-from enterprises.queries.marks import is_shown_as_organic
+from enterprises.queries.marks import ORGANIC, is_shown_as_organic
 
 SHOWN = {
     "name",
@@ -84,10 +84,14 @@ def _path(product):
 
 
 def _keywords(product):
-    category = product.category
+    category, organisation = product.category, product.organisation
+    region = organisation.partnership.region
     terms = [term for term in (category, category and category.parent) if term]
-    organisation = product.organisation
-    return [label for term in terms for label in (term.label_el, term.label_en)] + [
+    return [
+        *(label for term in terms for label in (term.label_el, term.label_en)),
         organisation.name,
         organisation.name_en,
+        region.name_el,
+        region.name_en,
+        *(ORGANIC if is_shown_as_organic(product) else ()),
     ]

@@ -11,18 +11,18 @@ def to_entry(fair):
     """Return the Entry of an announced fair; None while it is planned and after it was cancelled."""
     if fair.state not in PUBLIC_STATES or fair.state == FairState.CANCELLED:
         return None
-    municipality = fair.municipality
+    municipality, region = fair.municipality, fair.partnership.region
     return Entry(
         title=fair.title,
         title_en=fair.title_en,
         text=fair.description,
         text_en=fair.description_en,
         path=public_path(fair),
-        region=fair.partnership.region.slug,
+        region=region.slug,
         municipality=municipality.slug,
         place=municipality.name_el,
         place_en=municipality.name_en,
-        keywords=[*_kind_labels(fair), fair.venue],
+        keywords=[*_kind_labels(fair), fair.venue, region.name_el, region.name_en],
         lat=municipality.lat,
         lng=municipality.lng,
         changed_at=fair.created_at,
