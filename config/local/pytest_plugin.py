@@ -25,6 +25,16 @@ def pytest_load_initial_conftests():
     return (yield)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Refuse to run where groups would be torn apart: each part would build the group's world again."""
+    if not config.getoption("loadgroup", default=False):
+        return
+    apart = [item.nodeid for item in items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid]
+    if apart:
+        raise pytest.UsageError(f"pytest-xdist does not keep groups together: {apart[0]} has none.")
+
+
 def pytest_unconfigure():
     _running.close()
 
