@@ -1,14 +1,15 @@
 """`make bench`: how fast the platform is, on throw-away servers.
 
-make bench                                          # the pages under load, then the search in two countries
+make bench                                          # the pages under load, a table, the search in two countries
 make bench ARGS="pages --seconds 10 /thessaly/"     # only the pages, or only some addresses
 make bench ARGS="scale --sizes 1000 10000"          # only the search, in countries of one's own sizes
+make bench ARGS="table --rows 600"                  # only saving a table of products
 """
 
 import argparse
 import sys
 
-from config.bench import pages, scale
+from config.bench import pages, scale, table
 from config.local.state import LocalServerError
 
 
@@ -16,7 +17,7 @@ def main(arguments: list[str]) -> int:
     """Print the tables; exit status 1 when an address does not answer 200, or the search misses its bar."""
     options = _parser().parse_args(arguments)
     try:
-        wanted = [options.run] if "run" in options else [pages.run, scale.run]
+        wanted = [options.run] if "run" in options else [pages.run, table.run, scale.run]
         return max([run(options) for run in wanted])
     except LocalServerError as error:
         print(error, file=sys.stderr)
@@ -25,13 +26,17 @@ def main(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench")
-    parser.set_defaults(**pages.USUAL, **scale.USUAL)
+    parser.set_defaults(**table.USUAL, **pages.USUAL, **scale.USUAL)
     parts = parser.add_subparsers()
     of_pages = parts.add_parser("pages", help="requests a second of public pages, with the demo's data")
     of_pages.add_argument("--seconds", type=float, default=pages.USUAL["seconds"])
     of_pages.add_argument("--connections", type=int, default=pages.USUAL["connections"])
     of_pages.add_argument("paths", nargs="*", default=pages.USUAL["paths"])
     of_pages.set_defaults(run=pages.run)
+    of_table = parts.add_parser("table", help="saving a table of products: all new, all names or prices changed")
+    of_table.add_argument("--rows", type=int, default=table.USUAL["rows"])
+    of_table.add_argument("--repeats", type=int, default=table.USUAL["repeats"])
+    of_table.set_defaults(run=table.run)
     of_scale = parts.add_parser("scale", help="search, directory and map in a small and a large country")
     of_scale.add_argument("--sizes", type=int, nargs=2, default=scale.USUAL["sizes"], metavar="ORGANISATIONS")
     of_scale.add_argument("--rounds", type=int, default=scale.USUAL["rounds"])

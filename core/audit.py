@@ -5,6 +5,7 @@ import json
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from core import bulk
 from core.models import AuditEntry, PlatformAuditEntry
 from core.policy import SYSTEM
 
@@ -26,7 +27,7 @@ def record(event, obj, *, acting_user, before=None, after=None, on_behalf_of="")
 
 def record_all(event, changes, *, acting_user):
     """Add one audit row for each (object, before, after) of `changes`, all of them things of partnerships."""
-    AuditEntry.objects.bulk_create(
+    bulk.insert(
         AuditEntry(partnership_id=obj.partnership_id, **_fields(event, obj, acting_user, before, after))
         for obj, before, after in changes
     )

@@ -9,12 +9,12 @@ import os
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote_plus
 
+from config.bench import databases
 from config.local.processes import tied_to_parent
 from config.local.servers import default_var
 from config.local.stack import run_steps, stack_environment
@@ -26,7 +26,6 @@ USUAL = {"sizes": [10_000, 100_000], "rounds": 7, "each": False}
 SERVED = {"DEBUG": "0", "DEMO_MODE": "0", "SECURE_COOKIES": "0"}
 MOST_GROWTH = 2.0
 MOST_STATEMENTS = 11
-_PRODUCTS_EACH = 5
 _WAYS = ("platform", "plain view", "psycopg")
 
 
@@ -74,7 +73,7 @@ def _countries(sizes: list[int], environment: dict[str, str]) -> Iterator[list[C
     try:
         countries = []
         for size in sizes:
-            seeded = _seeded(size, environment)
+            seeded = databases.seeded(size, environment)
             processes.append(_start(seeded))
             countries.append(Country(size, processes[-1], _heard(processes[-1]), []))
         yield countries
@@ -82,35 +81,6 @@ def _countries(sizes: list[int], environment: dict[str, str]) -> Iterator[list[C
         for process in processes:
             process.stdin.close()
             process.wait(30)
-
-
-def _seeded(size: int, environment: dict[str, str]) -> dict[str, str]:
-    """Fill a database of its own with organisations, and return the environment that points to it."""
-    import psycopg
-
-    name = f"bench_{size}"
-    with psycopg.connect(environment["DATABASE_OWNER_URL"], autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        connection.execute(f'CREATE DATABASE "{name}"')
-    environment = environment | {
-        variable: f"{environment[variable].rpartition('/')[0]}/{name}"
-        for variable in ("DATABASE_URL", "DATABASE_OWNER_URL")
-    }
-    began = time.monotonic()
-    _manage(environment, "migrate", "-v0")
-    _manage(environment, "load_reference", "-v0")
-    began, prepared = time.monotonic(), time.monotonic() - began
-    said = _manage(environment, "seed_scale", f"--organisations={size}", f"--products={size * _PRODUCTS_EACH}")
-    print(f"{said.splitlines()[-1]} All: {time.monotonic() - began:.0f} s (migrations: {prepared:.0f} s).", flush=True)
-    return environment
-
-
-def _manage(environment: dict[str, str], *arguments: str) -> str:
-    command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise LocalServerError(f"manage.py {arguments[0]} failed: {done.stderr.strip().splitlines()[-1:]}")
-    return done.stdout
 
 
 def _start(environment: dict[str, str]) -> subprocess.Popen:

@@ -3,6 +3,11 @@ from psycopg.types.multirange import TimestamptzMultirange
 from psycopg.types.range import TimestamptzRange
 
 
+def in_text(spans):
+    """Return a multirange of moments as PostgreSQL writes it: `{["2026-01-01T09:00:00+02:00","…")}`."""
+    return "{" + ",".join(f'["{span.lower.isoformat()}","{span.upper.isoformat()}")' for span in spans) + "}"
+
+
 class SpansField(models.Field):
     """Spans of time as a multirange of PostgreSQL: [(from, to)] of aware datetimes, in order and without overlap."""
 

@@ -11,7 +11,7 @@ from itertools import islice
 
 from django.utils import timezone
 
-from core import tenancy
+from core import bulk, tenancy
 from core.models import SearchEntry
 from core.search import dice, greek, marks, terms
 
@@ -208,6 +208,4 @@ def vector_of(entry, kind):
 
 
 def _write(rows):
-    SearchEntry.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=_CHANGING
-    )
+    bulk.upsert(rows, unique=["kind", "object_id"], updating=_CHANGING)

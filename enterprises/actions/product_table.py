@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, ProtectedError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import audit, policy
+from core import audit, bulk, policy
 from core.errors import DomainError
 from core.search.index import index_many, remove_many, touch_many
 from core.uploads import discard
@@ -26,7 +25,7 @@ from enterprises.actions.products import (
 )
 from enterprises.models import Organisation, Photo, Product
 from enterprises.queries.product_changes import changed_meanwhile, version_of
-from enterprises.queries.product_entries import JOINED, SHOWN
+from enterprises.queries.product_entries import SHOWN
 
 ROW_FIELDS = (*PRODUCT_FIELDS, "state")
 WHOLE_ROW = ""
@@ -130,9 +129,10 @@ def _locked(organisation):
 def _products(organisation, lock):
     """Return {pk: Product} of an organisation, locked in one order."""
     rows = Product.objects.filter(organisation=organisation).order_by("pk")
-    rows = rows.select_related("category", "organic_proof", "fair_trade_proof")
+    # Products share their categories and papers: read once each, not beside every row.
+    rows = rows.prefetch_related("category__parent", "organic_proof", "fair_trade_proof")
     if lock:
-        rows = rows.select_for_update(of=("self",))
+        rows = rows.select_for_update()
     products = {product.pk: product for product in rows}
     for product in products.values():
         product.organisation = organisation
@@ -220,29 +220,16 @@ def _remove(products, acting_user):
 
 
 def _write(plan, acting_user):
-    edited = [product for product, _before in plan.edited]
-    Product.objects.bulk_create(plan.added)
-    _update(edited)
+    bulk.insert(plan.added)
+    bulk.update([product for product, _before in plan.edited], [*ROW_FIELDS, "updated_at"])
     audit.record_all(
         "product.added", [(product, None, facts_of(product)) for product in plan.added], acting_user=acting_user
     )
     for event, changes in _events(plan.edited).items():
         audit.record_all(event, changes, acting_user=acting_user)
     shown = [product for product, before in plan.edited if SHOWN & before.keys()]
-    _show([product.pk for product in (*plan.added, *shown)])
+    _show([*plan.added, *shown])
     touch_many([product for product, before in plan.edited if not SHOWN & before.keys()])
-
-
-def _update(products):
-    """Write changed products in one statement: as new rows that find theirs there already."""
-    if not products:
-        return
-    now = timezone.now()
-    for product in products:
-        product.updated_at = now
-    Product.objects.bulk_create(
-        products, update_conflicts=True, unique_fields=["id"], update_fields=[*ROW_FIELDS, "updated_at"]
-    )
 
 
 def _events(edited):
@@ -259,10 +246,10 @@ def _events(edited):
     return events
 
 
-def _show(keys):
+def _show(products):
     """Carry the products' states to the search and to their photos."""
-    if not keys:
+    if not products:
         return
     shown = Product.objects.filter(pk=OuterRef("product"), is_published=True)
-    Photo.objects.filter(product__in=keys).update(owner_is_public=Exists(shown))
-    index_many(Product.objects.filter(pk__in=keys).select_related(*JOINED))
+    Photo.objects.filter(product__in=products).update(owner_is_public=Exists(shown))
+    index_many(products)
