@@ -17,6 +17,9 @@ register = template.Library()
 DASHES = "---------"
 """What Django shows in a select while nothing is chosen."""
 
+_OWN_MARKS = ("?", ";", "\u037e", "!", "…")
+"""A question in Greek ends in what English calls a semicolon, or in the Greek mark that looks like it."""
+
 
 @register.simple_tag
 def url_or_none(name, *args, **kwargs):
@@ -56,6 +59,28 @@ def focus_id(field):
         return field.id_for_label
     parts = field.subwidgets
     return parts[0].id_for_label if field.use_fieldset and parts else field.auto_id
+
+
+@register.simple_tag
+def error_points(form, forms=None):
+    """Return [(id of the element to go to, words)] of what is wrong in a form, or in several with a `title` each."""
+    if forms is not None:
+        return [(where, _after(one.title, words)) for one in forms for where, words in _points(one)]
+    return _points(form) if form else []
+
+
+def _points(form):
+    points = [("", error) for error in form.non_field_errors()]
+    points += [("", error) for hidden in form.hidden_fields() for error in hidden.errors]
+    return points + [
+        (focus_id(field), _after(field.label, error)) for field in form.visible_fields() for error in field.errors
+    ]
+
+
+def _after(label, words):
+    """Return words behind what they are about, with a colon between unless that ends in a mark of its own."""
+    about = str(label).strip().rstrip(".:")
+    return f"{about} {words}" if about.endswith(_OWN_MARKS) else f"{about}: {words}"
 
 
 @register.filter

@@ -17,17 +17,43 @@ class AltForm(WholeTextMixin, forms.Form):
 
 
 class PhotoForm(AltForm):
-    """A new photo; the file comes last, since a browser forgets it when something else is wrong."""
+    """A new photo: the file, and the words that go with it. `number` tells the rows of one page apart."""
 
-    file = PictureField(label=_("Photo"), help_text=_("JPEG, PNG, WebP or AVIF, at most 15 MB."))
+    file = PictureField(label=_("File"), help_text=_("JPEG, PNG, WebP or AVIF, at most 15 MB."))
+    field_order = ("file", "alt", "alt_en")
+
+    def __init__(self, *args, number=1, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.number = number
+
+    @property
+    def title(self):
+        """What the row is called on the page."""
+        return _("Photo %(number)s") % {"number": self.number}
 
     @property
     def is_filled(self):
         """Whether somebody has chosen a file or written something."""
-        return bool(self.files.get(self.add_prefix("file")) or (self["alt"].data or "").strip())
+        typed = [self[name].data or "" for name in ("alt", "alt_en")]
+        return bool(self.chosen or "".join(typed).strip())
+
+    @property
+    def chosen(self):
+        """The file that was chosen, or None."""
+        return self.files.get(self.add_prefix("file"))
+
+    def ask_for_the_file_again(self):
+        """Say that the file has to be chosen once more: no browser keeps it when something else is wrong."""
+        if self.chosen and "file" not in self.errors:
+            words = _("Please choose “%(name)s” again: browsers do not keep a file while something else is put right.")
+            self.add_error("file", words % {"name": self.chosen.name})
+
+    @classmethod
+    def row(cls, number, data=None, files=None):
+        """Return the form of one row of a page; the first is called as if it were alone."""
+        return cls(data, files, prefix=None if number == 1 else str(number), number=number)
 
     @classmethod
     def several(cls, number, data=None, files=None):
-        """Return so many forms for one page; the first is called as if it were alone."""
-        prefixes = [None, *map(str, range(2, number + 1))][:number]
-        return [cls(data, files, prefix=prefix) for prefix in prefixes]
+        """Return the forms of so many rows."""
+        return [cls.row(row, data, files) for row in range(1, number + 1)]

@@ -74,12 +74,16 @@ class PhotosView(PhotosMixin, PolicyView, TemplateView):
 
     def post(self, request, *args, **kwargs):
         forms = PhotoForm.several(AT_ONCE, request.POST, request.FILES)
-        forms = [form for form in forms if form.is_filled] or forms[:1]
-        wrong = [form for form in forms if not self._saved(form)]
-        if number := len(forms) - len(wrong):
+        filled = [form for form in forms if form.is_filled] or forms[:1]
+        wrong = [form for form in filled if not self._saved(form)]
+        if number := len(filled) - len(wrong):
             said = ngettext("The photo is saved.", "%(number)s photos are saved.", number)
             messages.success(request, said % {"number": number})
-        return self._show(wrong, status=422) if wrong else redirect(self.get_success_url())
+        if not wrong:
+            return redirect(self.get_success_url())
+        for form in wrong:
+            form.ask_for_the_file_again()
+        return self._show({form.number: form for form in wrong}, status=422)
 
     def _saved(self, form):
         """Add the photo of one form, and tell whether that was possible; what was wrong stands at its fields."""
@@ -94,11 +98,18 @@ class PhotosView(PhotosMixin, PolicyView, TemplateView):
             form.add_error(error.field if error.field in form.fields else None, error.message)
         return not form.errors
 
-    def _show(self, forms=(), status=200):
+    def _show(self, wrong=None, status=200):
+        """Show the photos and the rows for new ones; what is `wrong`, {number: form}, stays in its row."""
         photos = list(actions.photos_of(self.owner))
-        room = min(AT_ONCE, MOST_PHOTOS - len(photos))
+        wrong = wrong or {}
+        blank = max(min(AT_ONCE, MOST_PHOTOS - len(photos)) - len(wrong), 0)
+        free = [number for number in range(1, AT_ONCE + 1) if number not in wrong][:blank]
+        rows = sorted([*wrong, *free])
         context = self.get_context_data(
-            owner=self.owner, photos=photos, most=MOST_PHOTOS, forms=forms or PhotoForm.several(room)
+            owner=self.owner,
+            photos=photos,
+            most=MOST_PHOTOS,
+            forms=[wrong.get(number) or PhotoForm.row(number) for number in rows],
         )
         return self.render_to_response(context, status=status)
 

@@ -1,5 +1,6 @@
 """Photos of products and organisations: who adds them, in which order they stand, who sees them, what is left."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -155,8 +156,9 @@ def test_wrong_photo_does_not_lose_the_right_ones_beside_it(client, product, man
     }
     response = client.post(page, data)
     assert response.status_code == 422
-    assert [list(form.errors) for form in response.context["forms"]] == [["file"], ["alt"]]
-    assert response.context["forms"][0]["alt"].value() == "Βάζα"
+    forms = response.context["forms"]
+    assert [(form.number, sorted(form.errors)) for form in forms] == [(1, ["file"]), (2, []), (3, ["alt", "file"])]
+    assert [form["alt"].value() for form in forms] == ["Βάζα", None, None]
     with activate(product.partnership):
         assert [photo.alt for photo in actions.photos_of(product)] == ["Κυψέλες"]
 
@@ -166,3 +168,33 @@ def test_empty_form_asks_for_a_photo(client, product, manager):
     page = f"/thessaly/organisations/{product.organisation.slug}/products/{product.pk}/photos/"
     response = client.post(page, {})
     assert (response.status_code, sorted(response.context["forms"][0].errors)) == (422, ["alt", "file"])
+
+
+def test_whoever_forgot_the_words_is_asked_for_the_file_again(client, product, manager):
+    client.force_login(manager)
+    page = f"/thessaly/organisations/{product.organisation.slug}/products/{product.pk}/photos/"
+    data = {"2-alt_en": "Jars", "2-file": upload(picture(), "IMG_7.jpg")}
+    response = client.post(page, data)
+    forms = response.context["forms"]
+    assert [form.number for form in forms] == [1, 2, 3]
+    assert forms[1]["alt_en"].value() == "Jars"
+    assert "«IMG_7.jpg»" in forms[1].errors["file"][0]
+    summary = response.text.partition('class="error-summary"')[2].partition("</div>")[0]
+    assert re.findall(r'href="#([^"]+)">Φωτογραφία 2: ', summary) == ["id_2-file", "id_2-alt"]
+
+
+def test_file_that_is_wrong_itself_is_not_asked_for_twice(client, product, manager):
+    client.force_login(manager)
+    page = f"/thessaly/organisations/{product.organisation.slug}/products/{product.pk}/photos/"
+    response = client.post(page, {"alt": "", "file": upload(b"<svg/>", "photo.jpg")})
+    assert {name: len(found) for name, found in response.context["forms"][0].errors.items()} == {"alt": 1, "file": 1}
+
+
+def test_there_are_no_more_rows_than_room(client, product, manager):
+    for _ in range(MOST_PHOTOS - 1):
+        add(product, manager)
+    client.force_login(manager)
+    page = f"/thessaly/organisations/{product.organisation.slug}/products/{product.pk}/photos/"
+    assert [form.number for form in client.get(page).context["forms"]] == [1]
+    data = {"2-alt": "Κυψέλες", "2-file": upload(b"no picture", "2.png")}
+    assert [form.number for form in client.post(page, data).context["forms"]] == [2]

@@ -215,3 +215,33 @@ def test_map_of_points_names_the_tiles_of_the_site(render, settings):
     assert re.findall(r'data-tiles="(.*?)" data-attribution="(.*?)"', html) == [
         ("https://tiles.example/{z}/{x}/{y}.png", "© Map &amp; Co")
     ]
+
+
+class QuestionForm(forms.Form):
+    title = "Photo 2"
+    shown = forms.CharField(label="Τι δείχνει;")
+    place = forms.CharField(label="Where?")
+    note = forms.CharField(label="As it stands.")
+    name = forms.CharField(label="Name:")
+
+
+def points(html):
+    return re.findall(r"<li>(?:<a[^>]*>)?(.*?)(?:</a>)?</li>", html)
+
+
+def test_summary_puts_one_mark_between_a_label_and_its_error(render):
+    said = points(render('<c-errors :form="form" />', form=QuestionForm({})))
+    needed = str(forms.Field.default_error_messages["required"])
+    assert said == [f"Τι δείχνει; {needed}", f"Where? {needed}", f"As it stands: {needed}", f"Name: {needed}"]
+
+
+def test_summary_of_several_forms_names_the_one_that_is_wrong(render):
+    right, wrong = QuestionForm(dict.fromkeys(("shown", "place", "note", "name"), "x")), QuestionForm({}, prefix="2")
+    html = render('<c-errors :forms="both" />', both=[right, wrong])
+    assert html.count("error-summary__title") == 1
+    assert re.findall(r'href="#([^"]+)"', html) == ["id_2-shown", "id_2-place", "id_2-note", "id_2-name"]
+    assert [words.partition(":")[0] for words in points(html)] == ["Photo 2"] * 4
+
+
+def test_summary_of_forms_that_are_right_is_not_there(render):
+    assert render('<c-errors :forms="both" />', both=[QuestionForm(), QuestionForm()]) == ""
