@@ -16,7 +16,7 @@ from enterprises.queries.documents import ending
 from enterprises.states import DocumentKind
 
 DOCUMENT_FIELDS = ("kind", "title", "number", "control_body", "issued_on", "expires_on")
-EXPIRING = (DocumentKind.TAX_CLEARANCE, DocumentKind.HYGIENE, DocumentKind.ORGANIC)
+EXPIRING = (DocumentKind.TAX_CLEARANCE, DocumentKind.HYGIENE, DocumentKind.ORGANIC, DocumentKind.FAIR_TRADE)
 """Kinds of paper that are worth nothing without the day on which they end."""
 
 

@@ -1,5 +1,7 @@
 """What an organisation makes or offers, kept by its own people."""
 
+from copy import copy
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -14,7 +16,8 @@ from core.uploads import discard
 from enterprises.actions.photos import files_of
 from enterprises.models import Photo, Product
 from enterprises.queries.documents import counts_on
-from enterprises.states import DocumentKind, ProductKind
+from enterprises.queries.product_changes import changed_meanwhile, version_of
+from enterprises.states import PROOF_KINDS, ProductKind
 from enterprises.tables.cells import LONGEST_DESCRIPTION
 from enterprises.tables.months import MONTHS_OF_A_YEAR
 
@@ -43,11 +46,8 @@ MOST_PRODUCTS = 1_000
 
 _LINES = ("name", "name_en", "unit")
 _TEXTS = ("description", "description_en")
-_PROOFS = {
-    "organic_proof": ("is_organic", (DocumentKind.ORGANIC,)),
-    "fair_trade_proof": ("is_fair_trade", (DocumentKind.CERTIFICATE, DocumentKind.OTHER)),
-}
-"""{field: (the mark that it proves, the kinds of paper that can)}."""
+_PROOFS = {"organic_proof": "is_organic", "fair_trade_proof": "is_fair_trade"}
+"""{field: the mark that it proves}."""
 
 # Whoever settles a product has checked what its foreign keys point at.
 _NOT_CLEANED = ("partnership", "organisation", "category", *_PROOFS)
@@ -71,10 +71,27 @@ def add_product(organisation, *, acting_user, **data):
     return product
 
 
+class ChangedMeanwhile(DomainError):
+    """Nothing was written, since somebody else has changed the product: `product` is as it stands now.
+
+    `differing` are the names of the fields in which it is not what was to be written.
+    """
+
+    def __init__(self, product, differing):
+        super().__init__("changed-meanwhile", changed_meanwhile({"": product})[""])
+        self.product = product
+        self.differing = differing
+
+
 @transaction.atomic
-def edit_product(product, *, acting_user, **data):
-    """Change a product and return it. Raises DomainError as `add_product` does."""
+def edit_product(product, *, acting_user, seen="", **data):
+    """Change a product and return it. Raises DomainError as `add_product` does.
+
+    `seen` is the version (`version_of`) from which the change was made. Raises ChangedMeanwhile where that is no
+    longer the one that stands there, unless it says already what is to be written.
+    """
     row = locked(product, acting_user)
+    stored = copy(row)
     before = {name: getattr(row, name) for name in known(data)}
     shown_proofs = proofs_of(row)
     for name, value in data.items():
@@ -83,6 +100,8 @@ def edit_product(product, *, acting_user, **data):
     changed = {name: old for name, old in before.items() if getattr(row, name) != old}
     if not changed:
         return row
+    if seen and seen != version_of(stored):
+        raise ChangedMeanwhile(stored, list(changed))
     _save(row)
     after = {name: getattr(row, name) for name in changed}
     audit.record("product.edited", row, acting_user=acting_user, before=changed, after=after)
@@ -115,9 +134,14 @@ def remove_product(product, *, acting_user):
 
 
 def locked(product, acting_user):
-    """Return a fresh, locked copy of a product that the actor may change. Raises PermissionRefused."""
+    """Return a fresh, locked copy of a product that the actor may change.
+
+    Raises PermissionRefused, and DomainError for one that is gone.
+    """
     rows = Product.objects.select_for_update(of=("self",)).select_related("organisation__partnership__region")
-    row = rows.get(pk=product.pk)
+    row = rows.filter(pk=product.pk).first()
+    if row is None:
+        raise DomainError("gone-meanwhile", _("Somebody has removed this product meanwhile."))
     policy.enforce(acting_user, "enterprises.manage_products", row.organisation)
     return row
 
@@ -165,11 +189,13 @@ def settle(product, *, shown_proofs=()):
         raise DomainError(
             "other-kind", _("This category is for the other kind. Choose one that fits."), field="category"
         )
-    for field, (mark, kinds) in _PROOFS.items():
+    for field, mark in _PROOFS.items():
         if not getattr(product, mark):
             setattr(product, field, None)
-        _check_proof(product, field, kinds, shown_proofs)
+        _check_proof(product, field, shown_proofs)
     _clean(product)
+    if product.minimum_order == 0:
+        raise _not_positive()
 
 
 def name_taken():
@@ -199,11 +225,11 @@ def _tidy(product):
     product.season_months = [] if len(months) == MONTHS_OF_A_YEAR else months
 
 
-def _check_proof(product, field, kinds, shown_proofs):
+def _check_proof(product, field, shown_proofs):
     proof = getattr(product, field)
     if proof is None or proof.pk in shown_proofs:
         return
-    if proof.organisation_id != product.organisation_id or proof.kind not in kinds:
+    if proof.organisation_id != product.organisation_id or proof.kind != PROOF_KINDS[field]:
         raise DomainError("unknown-proof", _("Please choose from the list."), field=field)
     if not counts_on(proof, timezone.localdate()):
         raise DomainError("proof-ended", _("This document no longer counts. Add the new one first."), field=field)
@@ -221,8 +247,25 @@ def _clean(product):
     try:
         product.clean_fields(exclude=_NOT_CLEANED)
     except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise DomainError("invalid", messages[0], field=field) from error
+        field, messages = next(iter(error.error_dict.items()))
+        raise _refusal(field, messages[0]) from error
+
+
+def _refusal(field, problem):
+    """Return the DomainError that says what the model has against a field."""
+    if problem.code == "min_value" and field == "price":
+        return DomainError("price-negative", _("A price is never below zero."), field=field)
+    if problem.code == "min_value" and field == "minimum_order":
+        return _not_positive()
+    return DomainError("invalid", problem.messages[0], field=field)
+
+
+def _not_positive():
+    return DomainError(
+        "minimum-order-not-positive",
+        _("The smallest order is above zero. Leave it empty if people may buy as little as they like."),
+        field="minimum_order",
+    )
 
 
 @transaction.atomic

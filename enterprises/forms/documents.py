@@ -27,7 +27,8 @@ class DocumentForm(ShapeForm):
             "title": _("Only if the kind does not say it all."),
             "control_body": _("For organic certificates: the body whose code stands on it."),
             "expires_on": _(
-                "For tax clearance, hygiene and organic certificates. We write to you 30 and 7 days before."
+                "For tax clearance, hygiene, organic and fair trade certificates. "
+                "We write to you 30 and 7 days before."
             ),
         }
         widgets = {"issued_on": DayInput(), "expires_on": DayInput()}

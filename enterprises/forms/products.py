@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import ShapeForm
 from enterprises.models import Product, ProductCategory
 from enterprises.queries.documents import standing, usable
+from enterprises.queries.product_changes import version_of
 from enterprises.queries.products import category_groups
-from enterprises.states import DocumentKind
+from enterprises.states import PROOF_KINDS
+from enterprises.tables.cells import language_now, written
 from enterprises.tables.prices import amount_in
+from enterprises.tables.words import words_of
 from partnerships.models import Municipality
 
 
@@ -24,6 +27,12 @@ class PriceField(forms.DecimalField):
         if isinstance(value, str) and (amount := amount_in(value)) is not None:
             value = amount
         return super().to_python(value)
+
+
+class QuantityField(PriceField):
+    """A quantity, written as freely as a price."""
+
+    default_error_messages = {"invalid": _("Write the quantity as a number. Example: 5")}
 
 
 class CategoryIterator(ModelChoiceIterator):
@@ -109,7 +118,9 @@ class ProductForm(ShapeForm):
             "unit": _("For example: kilo, jar, hour."),
             "minimum_order": _("In the same unit, if there is one. Example: 5"),
             "organic_proof": _("A certificate from your documents. Without one the page says that you declare it."),
-            "fair_trade_proof": _("A certificate from your documents, if you have one."),
+            "fair_trade_proof": _(
+                "A fair trade certificate from your documents. Without one the page says that you declare it."
+            ),
         }
         widgets = {
             "kind": forms.RadioSelect,
@@ -121,13 +132,14 @@ class ProductForm(ShapeForm):
         localized_fields = ["price", "minimum_order"]
         field_classes = {
             "price": PriceField,
-            "minimum_order": PriceField,
+            "minimum_order": QuantityField,
             "organic_proof": ProofField,
             "fair_trade_proof": ProofField,
         }
 
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)
+        self.organisation = organisation
         region = organisation.partnership.region_id
         places = Municipality.objects.filter(region_id=region)
         self.fields["area"].choices = [(place.slug, str(place)) for place in places]
@@ -135,10 +147,28 @@ class ProductForm(ShapeForm):
         shown = Q(pk__in=[pk for pk in (self.instance.organic_proof_id, self.instance.fair_trade_proof_id) if pk])
         papers = organisation.documents.filter(Q(pk__in=usable(organisation).values("pk")) | shown)
         papers = papers.select_related("control_body")
-        self.fields["organic_proof"].queryset = papers.filter(kind=DocumentKind.ORGANIC)
-        self.fields["fair_trade_proof"].queryset = papers.filter(
-            kind__in=[DocumentKind.CERTIFICATE, DocumentKind.OTHER]
-        )
-        for name in ("organic_proof", "fair_trade_proof"):
+        for name, kind in PROOF_KINDS.items():
+            chosen = Q(pk=getattr(self.instance, f"{name}_id"))
+            self.fields[name].queryset = papers.filter(Q(kind=kind) | chosen)
             self.fields[name].empty_label = _("None")
         self.fields["vat_note"].required = False
+
+
+class EditProductForm(ProductForm):
+    """The same for one that is there; `seen` tells which version of it the form was made from."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = version_of(self.instance)
+
+    def show_what_stands_now(self, product, differing):
+        """Say at each differing field what the product says now; from here on that version counts as seen."""
+        now = written(product, language_now(), words_of(self.organisation.partnership.region_id))
+        for name in differing:
+            if name in self.fields:
+                shown = now[name] if name in now else getattr(product, name)
+                self.add_error(name, _("Now: %(value)s") % {"value": shown or "–"})
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = version_of(product)

@@ -26,10 +26,17 @@ def changed_meanwhile(stale):
 
 def _in_words(entry):
     if entry is None:
-        return _("Somebody else has changed this row meanwhile. Save again to replace it by what you wrote.")
+        return _("Somebody else has changed this product meanwhile. Save again to replace it by what you wrote.")
     moment = timezone.localtime(entry.at)
-    return _("%(who)s changed this row meanwhile (%(day)s, %(time)s). Save again to replace it by what you wrote.") % {
+    told = _("%(who)s changed this product meanwhile (%(day)s, %(time)s). Save again to replace it by what you wrote.")
+    return told % {
         "who": (entry.actor and entry.actor.name) or _("Somebody else"),
         "day": day_in_words(moment.date()),
         "time": time_format(moment),
     }
+
+
+def was_removed(partnership, pk):
+    """Tell whether there was a product of this number that somebody has removed."""
+    entries = AuditEntry.objects.filter(partnership=partnership, object_type=Product._meta.label_lower, object_id=pk)
+    return entries.filter(event="product.removed").exists()

@@ -33,6 +33,7 @@ from enterprises.states.organisations import (
     ReportState,
 )
 from enterprises.states.products import (
+    PROOF_KINDS,
     DocumentKind,
     ProductKind,
     VatNote,
@@ -47,6 +48,7 @@ __all__ = [
     "MENTOR_TRANSITIONS",
     "NATIONAL_IMPORT_TRANSITIONS",
     "POST_TRANSITIONS",
+    "PROOF_KINDS",
     "PUBLISHED",
     "REPORT_TRANSITIONS",
     "TRANSITIONS",

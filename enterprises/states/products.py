@@ -19,4 +19,9 @@ class DocumentKind(models.TextChoices):
     TAX_CLEARANCE = "tax_clearance", _("Tax clearance")
     HYGIENE = "hygiene", _("Hygiene certificate")
     ORGANIC = "organic", _("Organic certificate")
+    FAIR_TRADE = "fair_trade", _("Fair trade certificate")
     OTHER = "other", _("Other document")
+
+
+PROOF_KINDS = {"organic_proof": DocumentKind.ORGANIC, "fair_trade_proof": DocumentKind.FAIR_TRADE}
+"""The kind of paper that can be the proof of a product's mark, by the field that holds it."""

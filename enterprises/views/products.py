@@ -10,9 +10,10 @@ from django.views.generic import TemplateView
 from core.policy import authorise
 from core.views import ActionFormView, ActionView, PolicyView, SignedInFirstMixin
 from enterprises.actions import products as actions
-from enterprises.forms import EmptyForm, ProductForm
+from enterprises.forms import EditProductForm, EmptyForm, ProductForm
 from enterprises.models import Product
 from enterprises.queries.directory import places_of
+from enterprises.queries.product_changes import was_removed
 from enterprises.queries.product_structure import structured
 from enterprises.queries.products import product_of
 from enterprises.views.lookup import OrganisationMixin
@@ -81,17 +82,39 @@ class AddProductView(ProductPageMixin, ActionFormView):
 
 
 class EditProductView(ProductPageMixin, ActionFormView):
+    """A product that is there. Whoever was overtaken by somebody else is told by whom, and what stands there now."""
+
     template_name = "enterprises/product_form.html"
-    form_class = ProductForm
+    form_class = EditProductForm
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "instance": self.product}
 
+    def post(self, request, *args, **kwargs):
+        is_there = self.organisation.products.filter(pk=kwargs["pk"]).exists()
+        if not is_there and was_removed(request.partnership, kwargs["pk"]):
+            return self._offer_anew()
+        return super().post(request, *args, **kwargs)
+
     def perform(self, form):
-        return actions.edit_product(self.product, acting_user=self.request.user, **form.cleaned_data)
+        try:
+            return actions.edit_product(self.product, acting_user=self.request.user, **form.cleaned_data)
+        except actions.ChangedMeanwhile as overtaken:
+            form.show_what_stands_now(overtaken.product, overtaken.differing)
+            raise
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(product=self.product, **kwargs)
+        if "product" not in kwargs:
+            kwargs["product"] = self.product
+        return super().get_context_data(**kwargs)
+
+    def _offer_anew(self):
+        """Show what was typed about a product that somebody has removed meanwhile: saving adds it anew."""
+        form = ProductForm(self.request.POST, organisation=self.organisation)
+        form.add_error(None, _("Somebody has removed this product meanwhile. Save again to add it anew."))
+        names = [self.organisation.partnership.slug, self.organisation.slug]
+        context = self.get_context_data(form=form, product=None, send_to=reverse("product_add", args=names))
+        return self.render_to_response(context, status=422)
 
     def get_success_message(self):
         return _("Your changes are saved.")

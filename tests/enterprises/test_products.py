@@ -8,6 +8,7 @@ from enterprises.actions import products as actions
 from enterprises.actions.organisations import restore_organisation, suspend_organisation
 from enterprises.models import Organisation, Product, ProductCategory
 from enterprises.queries.products import category_groups, price_in_words
+from enterprises.states import PROOF_KINDS, DocumentKind
 from enterprises.tables.months import season_in_words
 from tests.factories.enterprises import DocumentFactory, OrganisationFactory, ProductFactory
 
@@ -43,7 +44,9 @@ def test_add_to_a_draft_publishes_nothing(opened, organisation, manager):
     [
         ({"name": "Μέλι"}, "product-name-taken", "name"),
         ({"name": ""}, "invalid", "name"),
-        ({"name": "Κρασί", "price": "-1"}, "invalid", "price"),
+        ({"name": "Κρασί", "price": "-1"}, "price-negative", "price"),
+        ({"name": "Κρασί", "minimum_order": "0"}, "minimum-order-not-positive", "minimum_order"),
+        ({"name": "Κρασί", "minimum_order": "-1"}, "minimum-order-not-positive", "minimum_order"),
     ],
 )
 def test_add_refuses_what_cannot_be_right(product, organisation, manager, data, code, field):
@@ -211,3 +214,100 @@ def test_price_names_its_unit_in_the_language_of_the_page(product, language, wor
     product.refresh_from_db()
     with translation.override(language):
         assert price_in_words(product) == words
+
+
+def test_only_a_fair_trade_certificate_proves_fair_trade(opened, organisation, manager):
+    right = DocumentFactory(organisation=organisation, kind="fair_trade")
+    facts = {"name": "Καφές", "is_fair_trade": True}
+    for kind in ("certificate", "other", "organic"):
+        wrong = DocumentFactory(organisation=organisation, kind=kind)
+        with pytest.raises(DomainError) as refused:
+            actions.add_product(organisation, acting_user=manager, fair_trade_proof=wrong, **facts)
+        assert (refused.value.code, refused.value.field) == ("unknown-proof", "fair_trade_proof")
+    product = actions.add_product(organisation, acting_user=manager, fair_trade_proof=right, **facts)
+    assert product.fair_trade_proof == right
+
+
+def edit(client, organisation, product, **typed):
+    """Post the form of a product as it was read, with something else typed."""
+    page = path(organisation, product.pk, "edit")
+    form = client.get(page).context["form"]
+    read = {name: form[name].value() for name in form.fields}
+    return page, {name: value for name, value in {**read, **typed}.items() if value is not None}
+
+
+def test_form_does_not_write_over_what_somebody_else_changed(client, product, organisation, manager):
+    client.force_login(manager)
+    page, typed = edit(client, organisation, product, price="12,00", unit="βάζο")
+    with activate(organisation.partnership):
+        actions.edit_product(product, acting_user=manager, unit="κουτί", description="Ελάτης.")
+    response = client.post(page, typed)
+    form = response.context["form"]
+    assert response.status_code == 422
+    assert form.non_field_errors()[0].startswith(manager.name)
+    assert {name: list(found) for name, found in form.errors.items() if name != "__all__"} == {
+        "description": ["Τώρα: Ελάτης."],
+        "price": ["Τώρα: 9,50"],
+        "unit": ["Τώρα: κουτί"],
+    }
+    assert (form["price"].value(), form["unit"].value()) == ("12,00", "βάζο")
+    product.refresh_from_db()
+    assert (str(product.price), product.unit) == ("9.50", "κουτί")
+    again = {**typed, "seen": form["seen"].value()}
+    assert client.post(page, again).status_code == 302
+    product.refresh_from_db()
+    assert (str(product.price), product.unit, product.description) == ("12.00", "βάζο", "")
+
+
+def test_form_that_says_what_stands_there_already_is_saved(client, product, organisation, manager):
+    client.force_login(manager)
+    page, typed = edit(client, organisation, product, unit="κουτί")
+    with activate(organisation.partnership):
+        actions.edit_product(product, acting_user=manager, unit="κουτί")
+    assert client.post(page, typed).status_code == 302
+
+
+def test_form_of_a_removed_product_keeps_what_was_typed(client, product, organisation, manager):
+    client.force_login(manager)
+    page, typed = edit(client, organisation, product, unit="βάζο")
+    with activate(organisation.partnership):
+        actions.remove_product(product, acting_user=manager)
+    response = client.post(page, typed)
+    assert (response.status_code, response.context["form"]["unit"].value()) == (422, "βάζο")
+    assert client.post(response.context["send_to"], typed).status_code == 302
+    with activate(organisation.partnership):
+        assert [(one.name, one.unit) for one in Product.objects.all()] == [("Μέλι", "βάζο")]
+
+
+def test_form_of_a_product_that_never_was_is_not_found(client, organisation, manager):
+    client.force_login(manager)
+    assert client.post(path(organisation, 2**31, "edit"), {"name": "Μέλι"}).status_code == 404
+
+
+def test_form_offers_only_the_papers_that_prove_each_mark(client, product, organisation, manager):
+    papers = {kind: DocumentFactory(organisation=organisation, kind=kind) for kind in DocumentKind.values}
+    client.force_login(manager)
+    form = client.get(path(organisation, product.pk, "edit")).context["form"]
+    offered = {name: [paper.pk for paper in form.fields[name].queryset] for name in PROOF_KINDS}
+    assert offered == {"organic_proof": [papers["organic"].pk], "fair_trade_proof": [papers["fair_trade"].pk]}
+
+
+def test_form_keeps_an_older_proof_of_another_kind(client, product, organisation, manager):
+    older = DocumentFactory(organisation=organisation, kind="certificate")
+    Product.objects.filter(pk=product.pk).update(is_fair_trade=True, fair_trade_proof=older)
+    client.force_login(manager)
+    page, typed = edit(client, organisation, product, unit="βάζο")
+    assert client.post(page, typed).status_code == 302
+    product.refresh_from_db()
+    assert (product.unit, product.fair_trade_proof) == ("βάζο", older)
+
+
+@pytest.mark.parametrize(
+    "typed, words", [("πολλά", "Γράψτε την ποσότητα με αριθμό. Παράδειγμα: 5"), ("0", "Η ελάχιστη παραγγελία")]
+)
+def test_smallest_order_has_words_of_its_own(client, organisation, manager, typed, words):
+    client.force_login(manager)
+    data = {"kind": "product", "name": "Μέλι", "minimum_order": typed}
+    response = client.post(path(organisation, "new"), data)
+    found = response.context["form"].errors
+    assert (list(found), found["minimum_order"][0][: len(words)]) == (["minimum_order"], words)

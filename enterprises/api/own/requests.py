@@ -6,7 +6,7 @@ from core.api.serializers import PaperField, PictureField, RequestSerializer
 from core.forms import LONGEST_TEXT
 from enterprises.models import ControlBody, Document, LegalForm, OrganisationKind, ProductCategory
 from enterprises.queries.documents import usable
-from enterprises.states import ContactDuty, DocumentKind, ProductKind, VatNote
+from enterprises.states import PROOF_KINDS, ContactDuty, DocumentKind, ProductKind, VatNote
 from partnerships.models import Municipality
 
 MOST_CODES = 400
@@ -116,10 +116,8 @@ class ProductChange(RequestSerializer):
         super().__init__(*args, **kwargs)
         if organisation := self.context.get("organisation"):
             papers = usable(organisation)
-            self.fields["organic_proof"].queryset = papers.filter(kind=DocumentKind.ORGANIC)
-            self.fields["fair_trade_proof"].queryset = papers.filter(
-                kind__in=[DocumentKind.CERTIFICATE, DocumentKind.OTHER]
-            )
+            for name, kind in PROOF_KINDS.items():
+                self.fields[name].queryset = papers.filter(kind=kind)
             places = Municipality.objects.filter(region=organisation.partnership.region_id)
             self.fields["area"].child.queryset = places
 
