@@ -46,6 +46,7 @@ def load(organisations, products, *, seed, processes, report):
     began = time.monotonic()
     try:
         _drop_search_indexes()
+        _let_vacuum_work(False)
         write_all(plan, processes=processes, report=_telling(plan, began, report))
     finally:
         written = time.monotonic()
@@ -53,6 +54,7 @@ def load(organisations, products, *, seed, processes, report):
         _build_search_indexes()
         for model in _MODELS:
             _number_on(model)
+        _let_vacuum_work(True)
     indexed = time.monotonic()
     report("Gathering statistics...")
     _tidy()
@@ -83,6 +85,14 @@ def _telling(plan, began, report):
         report(f"{organisations:,} organisations, {products:,} products ({share:.0%}) in {seconds:.0f} s")
 
     return tell
+
+
+def _let_vacuum_work(may):
+    """Keep autovacuum from reading again and again what is just being written, or let it work again."""
+    change = "RESET (autovacuum_enabled)" if may else "SET (autovacuum_enabled = false)"
+    with connections[OWNER].cursor() as cursor:
+        for model in _MODELS:
+            cursor.execute(f'ALTER TABLE "{model._meta.db_table}" {change}')
 
 
 def _drop_search_indexes():
