@@ -39,12 +39,32 @@ def changes_to(organisation, values, *, is_claimed):
     return filling, [name for name in wanted if name not in filling and name != "municipality_is_guess"]
 
 
+def news(changes, former):
+    """Return those changes that are news to an organisation, of a row that met the entry merged into it.
+
+    What that entry said was weighed when the two became one: it does not come back. Names were chosen then, too; and a
+    number that differs may be the one that was wrong.
+    """
+    decided = {name for name, change in changes.items() if change[1] == _stored(former, name)}
+    if not {"lat", "lng"} <= decided:
+        # A point is one thing.
+        decided -= {"lat", "lng"}
+    decided |= {"name"} | {name for name in NUMBERS if name in changes and changes[name][0]}
+    return {name: change for name, change in changes.items() if name not in decided}
+
+
 def record_of(organisation):
     """Return the private record of an organisation, an unsaved one if it has none."""
     try:
         return organisation.record
     except OrganisationRecord.DoesNotExist:
         return OrganisationRecord(organisation=organisation, partnership_id=organisation.partnership_id)
+
+
+def _stored(organisation, name):
+    if name in NUMBERS:
+        return getattr(record_of(organisation), name)
+    return getattr(organisation, f"{name}_id" if name in ("kind", "legal_form", "municipality") else name)
 
 
 def _texts(organisation, values):

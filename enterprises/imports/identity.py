@@ -6,6 +6,8 @@ Certain are the tax number, and the name together with the place. What only rese
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.db.models import F
+
 from core.search import greek
 from enterprises.models import Organisation
 from enterprises.queries.duplicates import name_key, sounds_the_same
@@ -18,7 +20,11 @@ GUESS_KM = 10
 
 @dataclass(slots=True)
 class Known:
-    """What identity is judged by; `pk` of a registered organisation, or `line` of an earlier row of the file."""
+    """What identity is judged by; `pk` of a registered organisation, or `line` of an earlier row of the file.
+
+    An entry that was merged is known by what it was: its `pk` is that of the one that was kept, whose name is `kept`,
+    and `former_pk` its own.
+    """
 
     name: str
     afm: str
@@ -27,6 +33,8 @@ class Known:
     point: tuple | None
     pk: int | None = None
     line: int | None = None
+    former_pk: int | None = None
+    kept: str = ""
     sort_key: str = ""
     own_words: frozenset = frozenset()
 
@@ -45,6 +53,11 @@ class Match:
     def one(self):
         return self.found[0]
 
+    @property
+    def names(self):
+        """Return the names under which those that were found stand in the directory."""
+        return [one.kept or one.name for one in self.found]
+
 
 @dataclass
 class Register:
@@ -60,11 +73,19 @@ class Register:
         """Read the organisations of the open partnership, whatever their state."""
         register = cls()
         rows = Organisation.objects.filter(partnership=partnership).values_list(
-            "name", "record__afm", "municipality_id", "municipality_is_guess", "lat", "lng", "pk"
+            "name",
+            "record__afm",
+            "municipality_id",
+            "municipality_is_guess",
+            "lat",
+            "lng",
+            "pk",
+            "merged_into",
+            "merged_into__name",
         )
-        for name, afm, municipality_id, is_guess, lat, lng, pk in rows.order_by("pk").iterator():
-            point = None if lat is None else (lat, lng)
-            register.add(Known(name, afm or "", municipality_id, is_guess, point, pk=pk))
+        # Those that were kept come first: where both fit, the row is about the entry that is there.
+        for row in rows.order_by(F("merged_into").asc(nulls_first=True), "pk").iterator():
+            register.add(_registered(*row))
         return register
 
     def add(self, known):
@@ -81,7 +102,7 @@ class Register:
             return Match([same], certain=True)
         namesakes = [one for one in self._by_name.get(sought.sort_key, []) if _may_be_one(one, sought)]
         if here := [one for one in namesakes if _same_place(one, sought)]:
-            return Match(_nearest(here, sought), certain=True)
+            return Match(_nearest(_once(here), sought), certain=True)
         alike = [*namesakes, *self._by_words.get(sought.own_words, []), *self._neighbours(sought)]
         alike = [one for one in alike if _may_be_one(one, sought) and _near_enough(one, sought)]
         return Match(alike[:1], certain=False) if alike else None
@@ -89,6 +110,21 @@ class Register:
     def _neighbours(self, sought):
         here = self._by_municipality.get(sought.municipality_id, [])
         return [one for one in here if sounds_the_same(one.own_words, sought.own_words)]
+
+
+def _registered(name, afm, municipality_id, is_guess, lat, lng, pk, merged_into, kept):
+    known = Known(name, afm or "", municipality_id, is_guess, None if lat is None else (lat, lng), pk=pk)
+    if merged_into:
+        known.pk, known.former_pk, known.kept = merged_into, pk, kept
+    return known
+
+
+def _once(found):
+    """An entry and those that were merged into it are one."""
+    by_number = {}
+    for one in found:
+        by_number.setdefault((one.pk, one.line), one)
+    return list(by_number.values())
 
 
 @lru_cache(maxsize=50_000)

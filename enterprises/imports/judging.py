@@ -3,7 +3,7 @@
 `read_rows` looks at the rows alone and needs no tenant; `judge` compares them with a partnership.
 """
 
-from enterprises.imports.changes import CLOSED, changes_to, claimed_ids
+from enterprises.imports.changes import CLOSED, changes_to, claimed_ids, news
 from enterprises.imports.cleaning import Vocabularies, clean_row
 from enterprises.imports.columns import read_cells
 from enterprises.imports.identity import Known, Register
@@ -33,31 +33,39 @@ def judge(rows, partnership):
 def compare(rows, partnership):
     """Give rows of this region their verdicts; return the organisations {id: Organisation} that they are about."""
     register = Register.of(partnership)
-    matched = {}
+    matched, formers = {}, {}
     for row in rows:
-        _identify(row, register, matched)
-    return _settle([row for row in rows if row.organisation_id], partnership)
+        _identify(row, register, matched, formers)
+    return _settle([row for row in rows if row.organisation_id], partnership, formers)
 
 
-def _settle(rows, partnership):
-    ids = [row.organisation_id for row in rows]
-    found = Organisation.objects.filter(partnership=partnership).select_related("record").in_bulk(ids)
-    claimed = claimed_ids(partnership, ids)
+def _settle(rows, partnership, formers):
+    """Judge the rows that are about an organisation; `formers` {line: id} are those that met a merged entry."""
+    organisations = Organisation.objects.filter(partnership=partnership).select_related("record")
+    found = organisations.in_bulk([row.organisation_id for row in rows])
+    merged = organisations.in_bulk([*formers.values()]) if formers else {}
+    claimed = claimed_ids(partnership, [*found])
     for row in rows:
-        organisation = found[row.organisation_id]
+        organisation, former = found[row.organisation_id], merged.get(formers.get(row.line))
         if organisation.state in CLOSED:
             row.refuse(RowVerdict.DUPLICATE, "exists-closed", name=organisation.name)
             continue
-        row.changes, kept = changes_to(organisation, row.values, is_claimed=organisation.pk in claimed)
+        changes, kept = changes_to(organisation, row.values, is_claimed=organisation.pk in claimed)
+        row.changes = news(changes, former) if former else changes
         row.verdict = RowVerdict.UPDATE if row.changes else RowVerdict.UNCHANGED
-        row.warnings = [entry for entry in row.warnings if entry[0] != "claimed"]
+        row.warnings = [entry for entry in row.warnings if entry[0] not in ("claimed", "merged")]
+        if former:
+            row.warnings.append(["merged", {"former": former.name, "name": organisation.name}])
         if kept:
             row.warnings.append(["claimed", {"fields": kept}])
     return found
 
 
-def _identify(row, register, matched):
-    """Find the row's organisation; `matched` remembers which line met which organisation."""
+def _identify(row, register, matched, formers):
+    """Find the row's organisation; `matched` remembers which line met which organisation.
+
+    `formers` remembers which line met an entry that was merged into the organisation.
+    """
     known = _known(row)
     match = register.find(known)
     if match is None:
@@ -69,14 +77,16 @@ def _identify(row, register, matched):
         reason, data = ("repeats-line", {}) if match.certain else ("resembles-line", {"name": one.name})
         row.refuse(RowVerdict.DUPLICATE, reason, line=one.line, **data)
     elif not match.certain:
-        row.refuse(RowVerdict.DUPLICATE, "resembles-existing", name=one.name)
+        row.refuse(RowVerdict.DUPLICATE, "resembles-existing", name=match.names[0])
     elif len(match.found) > 1:
-        row.refuse(RowVerdict.DUPLICATE, "several-fit", names=", ".join(other.name for other in match.found[:5]))
+        row.refuse(RowVerdict.DUPLICATE, "several-fit", names=", ".join(match.names[:5]))
     elif one.pk in matched:
         row.refuse(RowVerdict.DUPLICATE, "repeats-line", line=matched[one.pk])
     else:
         matched[one.pk] = row.line
         row.organisation_id = one.pk
+        if one.former_pk:
+            formers[row.line] = one.former_pk
 
 
 def _known(row):

@@ -63,6 +63,10 @@ REASONS = {
     "kind-unknown": _("The kind was left empty: “%(value)s” is not one of ours."),
     "point-swapped": _("Latitude and longitude stood in each other's place and were exchanged."),
     "legal-form-guessed": _("The legal form was read from the name."),
+    "merged": _(
+        "“%(former)s” was merged into “%(name)s”: the row is taken there. Names, numbers and what was weighed at the"
+        " merge stay."
+    ),
     "claimed": _("Its own people look after this profile: only empty fields are filled. Different: %(fields)s."),
 }
 

@@ -4,6 +4,7 @@ import pytest
 
 from core.models import AuditEntry, SearchEntry
 from core.tenancy import activate
+from enterprises.actions.merging import merge_organisations
 from enterprises.imports.reasons import sentence
 from enterprises.models import ImportRow, Organisation
 from enterprises.states import OrganisationState
@@ -204,3 +205,34 @@ def test_rows_of_one_partnership_are_not_seen_from_another(partnership, other_pa
         assert ImportRow.objects.count() == 0
         assert type(batch).objects.count() == 0
         assert ImportRow.objects.filter(batch=batch.pk).update(verdict="new") == 0
+
+
+def test_row_of_a_merged_entry_is_taken_to_the_one_that_was_kept(partnership, coordinator, municipality, run_import):
+    with activate(partnership):
+        kept = OrganisationFactory(partnership=partnership, name="Ανθός", phone="+302441011111", state="unclaimed")
+        gone = OrganisationFactory(partnership=partnership, name="Το Άνθος του Κάμπου", phone="+302441022222")
+        Organisation.objects.filter(pk=gone.pk).update(state="unclaimed")
+        merge_organisations(kept, gone, acting_user=coordinator)
+        count = Organisation.objects.count()
+    row = "Το άνθος του κάμπου,karditsa,24410 22222,Ερμού 5"
+    batch = run_import(csv_of(row, header="name,municipality,phone,address"))
+    assert rows_in(partnership, batch) == [(2, "update", "")]
+    with activate(partnership):
+        row, stored = batch.rows.get(), Organisation.objects.get(pk=kept.pk)
+        assert (row.organisation_id, row.changes) == (kept.pk, {"address": ["", "Ερμού 5"]})
+        assert row.warnings == [["merged", {"former": gone.name, "name": kept.name}]]
+        # The name and the telephone were weighed when the two became one.
+        assert (stored.name, stored.phone, stored.address) == ("Ανθός", "+302441011111", "Ερμού 5")
+        assert Organisation.objects.count() == count
+
+
+def test_row_that_fits_an_entry_and_what_was_merged_into_it_is_about_the_entry(
+    partnership, coordinator, municipality, preview
+):
+    with activate(partnership):
+        kept, gone = (OrganisationFactory(partnership=partnership, name="Ανθός") for _ in range(2))
+        merge_organisations(kept, gone, acting_user=coordinator)
+    batch = preview(csv_of("Ανθός,karditsa,Ερμού 5", header="name,municipality,address"))
+    with activate(partnership):
+        row = batch.rows.get()
+        assert (row.verdict, row.organisation_id, row.warnings) == ("update", kept.pk, [])
