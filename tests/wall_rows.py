@@ -3,6 +3,7 @@
 import json
 import re
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from django.db import connection, connections, models
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from core.tenancy import activate
 
+_numbers = count()
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("accounts", "config", "core", "enterprises", "fairs", "knowledge", "networks", "partnerships")
 
@@ -63,7 +65,7 @@ def pool_of_one():
 
 
 def _values(model, partnership):
-    values = {}
+    values: dict = {}
     for field in model._meta.concrete_fields:
         if field.generated or field.primary_key or field.name == "partnership":
             continue
@@ -74,7 +76,7 @@ def _values(model, partnership):
             or getattr(field, "auto_now_add", False)
         ):
             continue
-        values[field.name] = _value(field, partnership)
+        values[field.name] = _value(field, partnership, values)
     return values | PRIVATE.get(model._meta.label, {})
 
 
@@ -88,9 +90,13 @@ PRIVATE = {
 """What makes a row of a PUBLIC model unpublished where its default state is a published one."""
 
 
-def _value(field, partnership):
+def _value(field, partnership, values):
     if isinstance(field, models.ForeignKey):
-        return _related(field.related_model, partnership)
+        related = _related(field.related_model, partnership)
+        # A row about two of a kind is about two different ones.
+        return private_row(field.related_model, partnership) if related in values.values() else related
+    if isinstance(field, models.SlugField):
+        return f"x-{next(_numbers)}"
     if field.choices:
         return field.choices[0][0]
     if isinstance(field, models.DateTimeField):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from core import audit
-from enterprises.actions import claim_letters
+from enterprises.actions import claim_letters, distinct_pairs
 from enterprises.actions.merging import Following, register_follower
 from enterprises.models import (
     BoardAnswer,
@@ -61,6 +61,12 @@ def register():
     )
     register_follower(
         "founding", covers=["enterprises.FoundingProject.organisation"], tell=_founding, move=_move_founding
+    )
+    register_follower(
+        "distinct",
+        covers=["enterprises.DistinctPair.first", "enterprises.DistinctPair.second"],
+        tell=_distinct,
+        move=_move_distinct,
     )
 
 
@@ -196,6 +202,14 @@ def _move_mentors(kept, gone, acting_user):
     twice = present.filter(organisation=gone, project__in=present.filter(organisation=kept).values("project"))
     FoundingMentor.objects.filter(pk__in=list(twice.values_list("pk", flat=True))).update(state=MentorState.ENDED)
     gone.mentorships.update(organisation=kept)
+
+
+def _distinct(kept, gone):
+    return Following(_("Entries it was told apart from"), distinct_pairs.pairs_to_move(kept, gone))
+
+
+def _move_distinct(kept, gone, acting_user):
+    distinct_pairs.move_pairs(kept, gone)
 
 
 def _founding(kept, gone):

@@ -1,4 +1,5 @@
 from enterprises.models.claims import Claim, ConfirmationRequest, ContactPerson, ErrorReport, OrganisationAlias
+from enterprises.models.distinct_pairs import DistinctPair
 from enterprises.models.documents import ControlBody, Document
 from enterprises.models.facilities import BoardAnswer, BoardPost, Facility, HoursException
 from enterprises.models.founding import (
@@ -24,6 +25,7 @@ __all__ = [
     "ConfirmationRequest",
     "ContactPerson",
     "ControlBody",
+    "DistinctPair",
     "Document",
     "ErrorReport",
     "Facility",

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from core.search import greek
 from enterprises.models import Organisation
+from enterprises.queries.distinct_pairs import told_apart_from
 
 LEGAL_FORM_WORDS = frozenset(
     # Legal forms, written out and short.
@@ -57,15 +58,17 @@ def find_duplicates(partnership, *, name, municipality, afm="", exclude=None):
 
 
 def duplicates_of(organisation):
-    """Return the Duplicates of a stored organisation."""
+    """Return the Duplicates of a stored organisation, without those that a coordinator has told apart from it."""
     record = getattr(organisation, "record", None)
-    return find_duplicates(
+    apart = told_apart_from(organisation)
+    found = find_duplicates(
         organisation.partnership,
         name=organisation.name,
         municipality=organisation.municipality,
         afm=record.afm if record else "",
         exclude=organisation,
     )
+    return [duplicate for duplicate in found if duplicate.organisation.pk not in apart]
 
 
 def _candidates(partnership, municipality, afm, exclude):

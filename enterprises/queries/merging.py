@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.search import greek
 from core.telephones import shown
 from enterprises.models import NaceSection, Organisation, OrganisationKind, OrganisationRecord
+from enterprises.queries.distinct_pairs import numbers_told_apart
 from enterprises.queries.duplicates import name_key, sounds_the_same
 from enterprises.states import OrganisationState
 from partnerships.models import Municipality, TargetGroup
@@ -151,7 +152,10 @@ def in_words(row, name):
 
 
 def likely_pairs(partnership):
-    """Return up to LONGEST_LIST Pairs of a partnership that may be the same: by number, telephone, website or name."""
+    """Return up to LONGEST_LIST Pairs of a partnership that may be the same: by number, telephone, website or name.
+
+    What a coordinator has told apart is left out.
+    """
     rows = Organisation.objects.filter(partnership=partnership, merged_into=None)
     rows = rows.exclude(state=OrganisationState.ARCHIVED).select_related("record", "municipality", "partnership")
     found: dict = {}
@@ -162,7 +166,8 @@ def likely_pairs(partnership):
                 found.setdefault((one.pk, other.pk), _pair(one, other, str(reason)))
     for one, other in _same_names(organisations):
         found.setdefault((one.pk, other.pk), _pair(one, other, _("The names sound the same")))
-    return list(found.values())[:LONGEST_LIST]
+    apart = numbers_told_apart(partnership)
+    return [pair for numbers, pair in found.items() if numbers not in apart][:LONGEST_LIST]
 
 
 def found_by_name(partnership, words):

@@ -1,7 +1,7 @@
 """Entries that may be the same: find them, compare two of them, make them one. And where an organisation's page is."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,8 +13,10 @@ from enterprises.actions.addresses import free_address, renew_address
 from enterprises.forms import EmptyForm
 from enterprises.forms.merging import FindForm, MergeForm
 from enterprises.models import Organisation
+from enterprises.queries.distinct_pairs import distinct_pairs, pair_of
 from enterprises.queries.duplicates import duplicates_of
 from enterprises.queries.history import history_of
+from enterprises.queries.merged import merged_among
 from enterprises.queries.merging import fingerprint, found_by_name, likely_pairs, sides, state_after
 from enterprises.views.lookup import OrganisationMixin
 from partnerships.queries.people import people_with
@@ -33,12 +35,36 @@ class DuplicateListView(PolicyView, TemplateView):
             words=words,
             found=found_by_name(partnership, words) if words else [],
             pairs=[] if words else likely_pairs(partnership),
+            apart=distinct_pairs(partnership).count(),
             **kwargs,
         )
 
 
-class OtherOneView(PolicyView, TemplateView):
+class MergedAlreadyMixin:
+    """A page of entries of which one was merged meanwhile says so, and leads to the one that was kept.
+
+    `numbers_shown` are the ids in the address.
+    """
+
+    numbers_shown: tuple[str, ...] = ("kept", "gone")
+
+    def get(self, request, *args, **kwargs):
+        return self.merged_already(200) or super().get(request, *args, **kwargs)
+
+    def merged_already(self, status):
+        """Return the page that tells it, None while all of them are there."""
+        partnership = self.request.partnership
+        merged = merged_among(partnership, [self.kwargs[name] for name in self.numbers_shown])
+        if not merged:
+            return None
+        context = {"merged": merged, "partnership": partnership}
+        return render(self.request, "enterprises/merged.html", context, status=status)
+
+
+class OtherOneView(MergedAlreadyMixin, PolicyView, TemplateView):
     """One is chosen: which is the other?"""
+
+    numbers_shown = ("kept",)
 
     permission = "enterprises.decide"
     template_name = "enterprises/merge_choose.html"
@@ -55,7 +81,7 @@ class OtherOneView(PolicyView, TemplateView):
         return super().get_context_data(form=FindForm(self.request.GET or None), words=words, **{**kwargs, **rows})
 
 
-class MergeView(ActionFormView):
+class MergeView(MergedAlreadyMixin, ActionFormView):
     """Both side by side: which values stay, what moves, and then the deed."""
 
     permission = "enterprises.decide"
@@ -68,6 +94,9 @@ class MergeView(ActionFormView):
             raise Http404
         rows = _mergeable(self.request.partnership)
         return tuple(get_object_or_404(rows, pk=self.kwargs[name]) for name in ("kept", "gone"))
+
+    def post(self, request, *args, **kwargs):
+        return self.merged_already(409) or super().post(request, *args, **kwargs)
 
     @cached_property
     def followings(self):
@@ -87,6 +116,8 @@ class MergeView(ActionFormView):
         )
 
     def form_invalid(self, form):
+        if done := self.merged_already(409):
+            return done
         # The preview is shown as things are now, with what was chosen; whoever sends it again has seen this one.
         for name in ("pair", "followings"):
             self.__dict__.pop(name, None)
@@ -108,6 +139,7 @@ class MergeView(ActionFormView):
             state_changes=state_after(kept, gone) != kept.state,
             followings=self.followings,
             people=people_with(*merging.PEOPLE, partnership_id=gone.partnership_id, subject_id=gone.pk),
+            told_apart=pair_of(kept, gone),
             differing_afm=_both_have(kept, gone, "afm"),
             **kwargs,
         )

@@ -29,6 +29,9 @@ ROWS = [
     Row("merge", "GET", only("coordinator"), kwargs=pair),
     # Without the tick: the form comes back.
     Row("merge", "POST", only("coordinator", allowed=422), kwargs=pair),
+    Row("distinct_pair_list", "GET", only("coordinator"), kwargs=lambda world: world.tenant()),
+    Row("tell_apart", "POST", only("coordinator", allowed=302), kwargs=pair),
+    Row("reconsider_pair", "POST", only("coordinator", allowed=302), kwargs=pair),
     Row("organisation_address", "GET", only("coordinator"), kwargs=renamed),
     Row("organisation_address", "POST", only("coordinator", allowed=302), kwargs=renamed),
     Row("organisation_history", "GET", only(*STAFF), kwargs=own),

@@ -5,8 +5,13 @@ import pytest
 from core.errors import DomainError
 from core.search import greek
 from enterprises.actions import addresses
+from enterprises.actions.distinct_pairs import tell_apart
+from enterprises.actions.merging import merge_organisations
 from enterprises.actions.organisations import edit_organisation, register_organisation
 from enterprises.models import Organisation, OrganisationAlias
+from enterprises.queries.distinct_pairs import distinct_pairs, numbers_told_apart
+from enterprises.queries.duplicates import duplicates_of
+from enterprises.queries.history import history_of
 from enterprises.queries.merging import likely_pairs
 from tests.factories.enterprises import OrganisationFactory, OrganisationRecordFactory, ProductFactory
 
@@ -81,7 +86,7 @@ def test_list_of_duplicates_asks_as_often_for_three_pairs_as_for_one(
             OrganisationFactory(partnership=opened, name="Άλλος φορέας", phone=f"+30244101111{pair}")
     client.force_login(coordinator)
     client.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert len(client.get(LIST).context["pairs"]) >= number
 
 
@@ -130,11 +135,89 @@ def test_merge_of_what_has_changed_meanwhile_shows_the_preview_again(client, pag
     assert client.post(page, posted(response)).status_code == 302
 
 
-def test_merged_and_archived_ones_are_not_compared(client, page, opened, kept, gone):
-    client.post(page, posted(client.get(page)))
+def test_archived_one_is_not_compared_nor_one_with_itself(client, page, opened, kept):
     archived = OrganisationFactory(partnership=opened, state="archived")
-    for other in (gone.pk, archived.pk, kept.pk):
+    for other in (archived.pk, kept.pk):
         assert client.get(f"{LIST}{kept.pk}/{other}/").status_code == 404
+
+
+def test_reopened_preview_tells_that_they_were_merged_and_leads_to_the_one_kept(client, page, kept, gone, coordinator):
+    sent = posted(client.get(page))
+    client.post(page, sent)
+    for reopened in (client.get(page), client.get(f"{LIST}{gone.pk}/{kept.pk}/"), client.get(f"{LIST}{gone.pk}/")):
+        (merged,) = reopened.context["merged"]
+        assert (reopened.status_code, merged.gone, merged.kept, merged.told.actor) == (200, gone, kept, coordinator)
+        assert 'href="/thessaly/organisations/anthos/desk/"' in reopened.content.decode()
+    assert client.post(page, sent).status_code == 409
+
+
+# Two different ones
+
+
+def test_pair_that_is_told_apart_stays_away_from_the_lists(client, opened, coordinator, kept):
+    other = organisation(opened, "Ανθός της Θεσσαλίας", slug="anthos-2")
+    client.force_login(coordinator)
+    assert ([len(likely_pairs(opened)), duplicates_of(other)[0].organisation]) == [1, kept]
+    response = client.post(f"{LIST}{other.pk}/{kept.pk}/apart/")
+    assert (response["Location"], likely_pairs(opened), duplicates_of(other), duplicates_of(kept)) == (
+        LIST,
+        [],
+        [],
+        [],
+    )
+    assert [(pair.first, pair.second, pair.told_by) for pair in distinct_pairs(opened)] == [(kept, other, coordinator)]
+    assert [history_of(row)[0].event for row in (kept, other)] == ["organisation.told_apart"] * 2
+    client.post(f"{LIST}{kept.pk}/{other.pk}/apart/")
+    assert distinct_pairs(opened).count() == 1
+
+
+def test_pair_that_was_told_apart_is_suggested_again_when_it_is_taken_back(client, opened, coordinator, kept):
+    other = organisation(opened, "Ανθός της Θεσσαλίας", slug="anthos-2")
+    client.force_login(coordinator)
+    client.post(f"{LIST}{kept.pk}/{other.pk}/apart/")
+    assert list(client.get(f"{LIST}apart/").context["pairs"]) == list(distinct_pairs(opened))
+    assert client.get(f"{LIST}{kept.pk}/{other.pk}/").context["told_apart"].told_by == coordinator
+    client.post(f"{LIST}{kept.pk}/{other.pk}/reconsider/")
+    assert (distinct_pairs(opened).count(), len(likely_pairs(opened))) == (0, 1)
+    assert history_of(kept)[0].event == "organisation.no_longer_apart"
+    client.post(f"{LIST}{kept.pk}/{other.pk}/reconsider/")
+    assert history_of(kept).count() == 2
+
+
+def test_telling_a_registration_apart_leads_back_to_its_decision(client, opened, coordinator, kept):
+    waiting = organisation(opened, "Ανθός της Θεσσαλίας", slug="anthos-2", state="submitted")
+    client.force_login(coordinator)
+    response = client.post(f"{LIST}{kept.pk}/{waiting.pk}/apart/")
+    assert response["Location"] == f"/thessaly/manage/registrations/{waiting.pk}/"
+
+
+def test_what_was_told_apart_from_a_merged_one_is_told_apart_from_the_one_kept(opened, coordinator, kept, gone):
+    third, fourth = (organisation(opened, name, slug=name) for name in ("third", "fourth"))
+    for one, other in ((gone, kept), (gone, third), (third, kept), (fourth, gone)):
+        tell_apart(one, other, acting_user=coordinator)
+    merge_organisations(kept, gone, acting_user=coordinator)
+    assert numbers_told_apart(opened) == {(kept.pk, third.pk), (kept.pk, fourth.pk)}
+
+
+def test_only_two_that_are_there_are_told_apart(opened, coordinator, kept, gone):
+    with pytest.raises(DomainError) as same:
+        tell_apart(kept, kept, acting_user=coordinator)
+    merge_organisations(kept, gone, acting_user=coordinator)
+    with pytest.raises(DomainError) as merged:
+        tell_apart(kept, gone, acting_user=coordinator)
+    assert (same.value.code, merged.value.code) == ("same-organisation", "merged-already")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_of_what_was_told_apart_asks_as_often_for_three_pairs_as_for_one(
+    client, opened, coordinator, kept, number, django_assert_num_queries
+):
+    for _ in range(number):
+        tell_apart(kept, OrganisationFactory(partnership=opened), acting_user=coordinator)
+    client.force_login(coordinator)
+    client.get(f"{LIST}apart/")
+    with django_assert_num_queries(10):
+        assert len(client.get(f"{LIST}apart/").context["pairs"]) == number
 
 
 # Addresses

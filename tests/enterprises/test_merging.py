@@ -79,10 +79,11 @@ def test_every_column_that_points_to_an_organisation_is_taken_care_of():
 
 
 @pytest.mark.parametrize("column", COLUMNS)
-def test_rows_of_every_column_move(opened, kept, gone, column):
+def test_rows_of_every_column_move(opened, column):
     label, name = column.rsplit(".", 1)
     model = apps.get_model(label)
     row = private_row(model, opened)
+    kept, gone = (OrganisationFactory(partnership=opened) for _ in range(2))
     model.objects.filter(pk=row.pk).update(**{name: gone})
     merge(kept, gone)
     moved = model.objects.filter(pk=row.pk).values_list(name, flat=True).get()
