@@ -62,6 +62,16 @@ def claim_organisation(organisation, *, acting_user, position, evidence, paper=N
 
 
 @transaction.atomic
+def check_approval(claim, *, acting_user):
+    """Return the claim if it can be approved as things are now; raise what approve_claim would raise if not."""
+    policy.enforce(acting_user, "enterprises.decide", claim)
+    _check_unclaimed(transitions.lock(claim.organisation))
+    row = transitions.lock(claim)
+    transitions.check(row, CLAIM_TRANSITIONS["approve"], acting_user=acting_user)
+    return row
+
+
+@transaction.atomic
 def approve_claim(claim, *, acting_user):
     """Hand the organisation to the claimant, who becomes its manager; return the Claim.
 

@@ -51,7 +51,10 @@ def report_error(organisation, *, acting_user, text, origin, email="", language=
 
 
 def settle_report(report, *, acting_user, answer=""):
-    """Say that it is put right, and return the report; whoever left an address gets the answer by mail."""
+    """Say that it is put right, and return the report; whoever left an address gets the answer by mail.
+
+    Raises DomainError without an answer where one is awaited.
+    """
     return _close(report, "settle", acting_user, answer)
 
 
@@ -90,6 +93,13 @@ def _close(report, step, acting_user, answer):
         changes={"answer": answer.strip(), "settled_at": timezone.now(), "settled_by": acting_user},
         related=("organisation__partnership__region",),
     )
-    if row.email:
-        report_letters.answer_reporter(row)
+    if not row.email:
+        return row
+    if not row.answer:
+        raise DomainError(
+            "answer-missing",
+            _("Whoever reported this left an address and waits for an answer: please write one."),
+            field="answer",
+        )
+    report_letters.answer_reporter(row)
     return row

@@ -65,7 +65,7 @@ class ReportForm(WholeTextMixin, forms.Form):
 
 
 class ReportAnswerForm(WholeTextMixin, forms.Form):
-    """Put right, or nothing to put right; the words go to whoever left an address."""
+    """Put right, or nothing to put right; the words go to whoever reported it, if they left an address."""
 
     SETTLE, DISMISS = "settle", "dismiss"
 
@@ -78,5 +78,17 @@ class ReportAnswerForm(WholeTextMixin, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         required=False,
-        help_text=_("Whoever left an address gets these words by mail."),
     )
+
+    def __init__(self, *args, report, **kwargs):
+        super().__init__(*args, **kwargs)
+        answer = self.fields["answer"]
+        if report.email:
+            answer.label = _("Answer to whoever reported it")
+            answer.help_text = _("They left an address and get these words by mail.")
+            answer.widget.attrs["required"] = True
+        else:
+            answer.label = _("Note for the partnership")
+            answer.help_text = _(
+                "No answer is sent, since no address was left. Write why, if there is nothing to put right."
+            )

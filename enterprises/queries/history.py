@@ -28,9 +28,3 @@ def state_before_suspension(organisation):
     """Return the state from which an organisation was last suspended, "" when the trail does not say."""
     entry = entries_of(organisation).filter(event="organisation.suspend").first()
     return entry.before.get("state", "") if entry else ""
-
-
-def last_decision(organisation):
-    """Return the audit entry of the last approval or refusal of a registration, None when there was none."""
-    decided = entries_of(organisation).filter(event__in=["organisation.approve", "organisation.refuse"])
-    return decided.select_related("actor").first()

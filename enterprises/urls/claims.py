@@ -12,5 +12,6 @@ urlpatterns = [
     path("claims/<int:pk>/withdraw/", claims.WithdrawClaimView.as_view(), name="claim_withdraw"),
     path("manage/claims/", claims.ClaimQueueView.as_view(), name="claim_queue"),
     path("manage/claims/<int:pk>/", claims.DecideClaimView.as_view(), name="claim_decide"),
+    path("manage/claims/<int:pk>/approve/", claims.ApproveClaimView.as_view(), name="claim_approve"),
     path("manage/reports/<int:pk>/", reports.SettleReportView.as_view(), name="report_settle"),
 ]

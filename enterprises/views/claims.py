@@ -11,9 +11,12 @@ from core.policy import authorise
 from core.uploads import serve_paper
 from core.views import ActionFormView, ActionView, PolicyView, SignedInFirstMixin
 from enterprises.actions import claims as actions
+from enterprises.forms import EmptyForm
 from enterprises.forms.claims import ClaimDecisionForm, ClaimForm
-from enterprises.models import Claim, Organisation
+from enterprises.models import Claim, Organisation, OrganisationRecord
 from enterprises.queries.claims import JOINS, background_of, claims_of, waiting_claims
+from enterprises.queries.outcomes import outcome_of_claim
+from enterprises.views.deciding import OneByOneView
 from enterprises.views.lookup import OrganisationMixin
 from partnerships.roles import held_by
 from partnerships.states import Role
@@ -119,50 +122,102 @@ class ClaimQueueView(PolicyView, ListView):
         return waiting_claims(self.request.partnership)
 
 
-class DecideClaimView(ActionFormView):
-    """One claim with its evidence beside what the page says; the next one follows by itself."""
+class DecideClaimView(OneByOneView):
+    """One claim with its evidence beside what the page says; the next one follows by itself.
 
-    permission = "enterprises.decide"
+    To refuse takes effect at once. To approve gives somebody rights: the next page tells which, and asks.
+    """
+
     template_name = "enterprises/claim_decide.html"
     form_class = ClaimDecisionForm
+    route = "claim_decide"
+    route_of_list = "claim_queue"
 
     @cached_property
-    def claim(self):
-        claims = Claim.objects.filter(partnership=self.request.partnership).select_related(*JOINS)
-        return get_object_or_404(claims, pk=self.kwargs["pk"])
+    def subject(self):
+        return _claim_in(self.request.partnership, self.kwargs["pk"])
+
+    def waiting(self):
+        return waiting_claims(self.request.partnership)
 
     def perform(self, form):
+        user = self.request.user
         if form.cleaned_data["decision"] == ClaimDecisionForm.APPROVE:
-            return actions.approve_claim(self.claim, acting_user=self.request.user)
-        return actions.refuse_claim(self.claim, acting_user=self.request.user, reason=form.cleaned_data["reason"])
-
-    def form_invalid(self, form):
-        # Somebody else may have decided meanwhile: the page shows what is true now.
-        self.__dict__.pop("claim", None)
-        return super().form_invalid(form)
+            return actions.check_approval(self.subject, acting_user=user)
+        return actions.refuse_claim(self.subject, acting_user=user, reason=form.cleaned_data["reason"])
 
     def get_success_message(self):
-        organisation = self.claim.organisation
-        if self.result.state == Claim.State.APPROVED:
-            return _("%(name)s is now in the hands of its people.") % {"name": organisation}
-        return _("The claim on %(name)s is refused; the claimant gets your reason by mail.") % {"name": organisation}
+        if self.result.state == Claim.State.PENDING:
+            return ""
+        name = self.result.organisation
+        return _("The claim on %(name)s is refused; the claimant gets your reason by mail.") % {"name": name}
 
     def get_success_url(self):
-        slug = self.request.partnership.slug
-        following = waiting_claims(self.request.partnership).first()
-        return reverse("claim_decide", args=[slug, following.pk]) if following else reverse("claim_queue", args=[slug])
+        if self.result.state == Claim.State.PENDING:
+            return reverse("claim_approve", args=[self.request.partnership.slug, self.result.pk])
+        return super().get_success_url()
+
+    def get_outcome(self):
+        return outcome_of_claim(self.subject)
 
     def get_context_data(self, **kwargs):
-        claim = self.claim
+        claim = self.subject
         organisation = Organisation.objects.with_card_data().select_related("record").get(pk=claim.organisation_id)
         return super().get_context_data(
             claim=claim,
             organisation=organisation,
             record=getattr(organisation, "record", None),
             background=background_of(claim, _kept_by(claim.claimant, claim.partnership_id)),
-            is_waiting=claim.state == Claim.State.PENDING,
             **kwargs,
         )
+
+
+class ApproveClaimView(OneByOneView):
+    """Before an organisation is handed over: who gets which rights, what follows, and whether that is meant."""
+
+    template_name = "enterprises/claim_approve.html"
+    form_class = EmptyForm
+    route = "claim_decide"
+    route_of_list = "claim_queue"
+
+    @cached_property
+    def subject(self):
+        return _claim_in(self.request.partnership, self.kwargs["pk"])
+
+    def waiting(self):
+        return waiting_claims(self.request.partnership)
+
+    def get(self, request, *args, **kwargs):
+        if self.subject.state != Claim.State.PENDING:
+            return redirect("claim_decide", request.partnership.slug, self.subject.pk)
+        return super().get(request, *args, **kwargs)
+
+    def perform(self, form):
+        return actions.approve_claim(self.subject, acting_user=self.request.user)
+
+    def get_success_message(self):
+        return _("%(name)s is now in the hands of its people.") % {"name": self.result.organisation}
+
+    def get_outcome(self):
+        return outcome_of_claim(self.subject)
+
+    def get_context_data(self, **kwargs):
+        claim = self.subject
+        record = OrganisationRecord.objects.filter(organisation=claim.organisation_id).first()
+        return super().get_context_data(
+            claim=claim,
+            organisation=claim.organisation,
+            others=waiting_claims(claim.partnership_id)
+            .filter(organisation=claim.organisation_id)
+            .exclude(pk=claim.pk),
+            contact_email=record.contact_email if record else "",
+            **kwargs,
+        )
+
+
+def _claim_in(partnership, pk):
+    claims = Claim.objects.filter(partnership=partnership).select_related(*JOINS)
+    return get_object_or_404(claims, pk=pk)
 
 
 def _page_of(claim):

@@ -12,6 +12,8 @@ from enterprises.actions import reports as actions
 from enterprises.forms.claims import ReportAnswerForm, ReportForm
 from enterprises.models import ErrorReport, Organisation
 from enterprises.queries.claims import open_reports
+from enterprises.queries.outcomes import outcome_of_report
+from enterprises.views.deciding import OneByOneView
 from enterprises.views.lookup import OrganisationMixin
 
 
@@ -40,45 +42,48 @@ class ReportView(OrganisationMixin, ActionFormView):
         return self.organisation.get_absolute_url()
 
 
-class SettleReportView(ActionFormView):
+class SettleReportView(OneByOneView):
     """One report, beside the page it is about; the next one follows by itself."""
 
-    permission = "enterprises.decide"
     template_name = "enterprises/report_settle.html"
     form_class = ReportAnswerForm
+    route = "report_settle"
 
     @cached_property
-    def report(self):
+    def subject(self):
         reports = ErrorReport.objects.filter(partnership=self.request.partnership)
         return get_object_or_404(
             reports.select_related("organisation__partnership", "settled_by"), pk=self.kwargs["pk"]
         )
 
+    def waiting(self):
+        return open_reports(self.request.partnership)
+
+    def get_list_url(self):
+        return reverse("workspace")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "report": self.subject}
+
     def perform(self, form):
         settles = form.cleaned_data["decision"] == ReportAnswerForm.SETTLE
         act = actions.settle_report if settles else actions.dismiss_report
-        return act(self.report, acting_user=self.request.user, answer=form.cleaned_data["answer"])
-
-    def form_invalid(self, form):
-        # Somebody else may have closed it meanwhile: the page shows what is true now.
-        self.__dict__.pop("report", None)
-        return super().form_invalid(form)
+        return act(self.subject, acting_user=self.request.user, answer=form.cleaned_data["answer"])
 
     def get_success_message(self):
-        return _("The report is closed.")
+        if self.result.email:
+            return _("The report is closed; your answer goes to its author by mail.")
+        return _("The report is closed. Its author left no address, so nobody gets an answer.")
 
-    def get_success_url(self):
-        slug = self.request.partnership.slug
-        following = open_reports(self.request.partnership).first()
-        return reverse("report_settle", args=[slug, following.pk]) if following else reverse("workspace")
+    def get_outcome(self):
+        return outcome_of_report(self.subject)
 
     def get_context_data(self, **kwargs):
         organisation = Organisation.objects.with_card_data().select_related("record")
-        organisation = organisation.get(pk=self.report.organisation_id)
+        organisation = organisation.get(pk=self.subject.organisation_id)
         return super().get_context_data(
-            report=self.report,
+            report=self.subject,
             organisation=organisation,
             record=getattr(organisation, "record", None),
-            is_open=self.report.state == ErrorReport.State.OPEN,
             **kwargs,
         )

@@ -63,6 +63,8 @@ ROWS = [
         kwargs=claim,
         data=lambda world: {"decision": "approve"},
     ),
+    Row("claim_approve", "GET", only("coordinator"), kwargs=claim),
+    Row("claim_approve", "POST", only("coordinator", allowed=302), kwargs=claim),
     Row("organisation_report", "GET", everybody(200), kwargs=own),
     # Nobody may report as often as eleven people knock from one place: the empty text is what is answered.
     Row("organisation_report", "POST", everybody(422), kwargs=own, data=lambda world: {"text": ""}),

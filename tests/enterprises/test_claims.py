@@ -301,7 +301,7 @@ def test_decision_page_tells_what_speaks_for_the_claimant(client, unclaimed, coo
 def test_decision_page_goes_on_to_the_next_claim(client, opened, coordinator):
     first, second = ClaimFactory(partnership=opened), ClaimFactory(partnership=opened)
     client.force_login(coordinator)
-    response = client.post(f"/thessaly/manage/claims/{first.pk}/", {"decision": "approve"})
+    response = client.post(f"/thessaly/manage/claims/{first.pk}/approve/")
     assert response["Location"] == f"/thessaly/manage/claims/{second.pk}/"
     response = client.post(f"/thessaly/manage/claims/{second.pk}/", {"decision": "refuse", "reason": "Όχι."})
     assert response["Location"] == "/thessaly/manage/claims/"
@@ -313,8 +313,41 @@ def test_decision_page_tells_who_comes_late_and_keeps_their_words(client, unclai
     response = client.post(f"/thessaly/manage/claims/{row.pk}/", {"decision": "refuse", "reason": "Δεν πείστηκα."})
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Δεν γίνεται πια: η κατάσταση είναι τώρα «Εγκρίθηκε»." in page
+    assert (response.context["outcome"].title, page.count('class="notice ')) == ("Το αίτημα εγκρίθηκε", 1)
     assert "Δεν πείστηκα." in page
+
+
+def test_approval_asks_first_and_tells_who_gets_which_rights(client, unclaimed, coordinator):
+    row = ClaimFactory(organisation=unclaimed, claimant=UserFactory(email="eleni@anthos.example", name="Ελένη Ρήγα"))
+    other = ClaimFactory(organisation=unclaimed)
+    client.force_login(coordinator)
+    asks = client.post(f"/thessaly/manage/claims/{row.pk}/", {"decision": "approve"})
+    row.refresh_from_db()
+    assert (asks["Location"], row.state) == (f"/thessaly/manage/claims/{row.pk}/approve/", "pending")
+    page = client.get(asks["Location"])
+    assert (list(page.context["others"]), page.context["contact_email"]) == ([other], "")
+    assert "Ελένη Ρήγα · eleni@anthos.example" in page.content.decode()
+    client.post(asks["Location"])
+    row.refresh_from_db()
+    assert row.state == "approved"
+
+
+def test_approval_of_what_was_decided_meanwhile_leads_to_what_was_decided(client, unclaimed, citizen, coordinator):
+    row = actions.refuse_claim(claim(unclaimed, citizen), acting_user=coordinator, reason="Όχι.")
+    client.force_login(coordinator)
+    page = f"/thessaly/manage/claims/{row.pk}/approve/"
+    assert client.get(page)["Location"] == f"/thessaly/manage/claims/{row.pk}/"
+    late = client.post(page)
+    assert (late.status_code, late.context["outcome"].title) == (422, "Το αίτημα απορρίφθηκε")
+
+
+def test_approval_that_is_not_possible_is_refused_before_it_is_asked(client, unclaimed, citizen, coordinator):
+    row = claim(unclaimed, citizen)
+    organisations.suspend_organisation(unclaimed, acting_user=coordinator, reason="Ελέγχουμε.")
+    client.force_login(coordinator)
+    response = client.post(f"/thessaly/manage/claims/{row.pk}/", {"decision": "approve"})
+    assert (response.status_code, response.context["outcome"]) == (422, None)
+    assert len(response.context["form"].non_field_errors()) == 1
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -119,7 +119,23 @@ def test_settling_goes_on_to_the_next_report(client, opened, organisation, coord
     response = client.post(f"/thessaly/manage/reports/{first.pk}/", {"decision": "settle"})
     assert response["Location"] == f"/thessaly/manage/reports/{second.pk}/"
     late = client.post(f"/thessaly/manage/reports/{first.pk}/", {"decision": "dismiss", "answer": "Ισχύει."})
-    assert (late.status_code, "Ισχύει." in late.content.decode()) == (422, True)
+    page = late.content.decode()
+    assert (late.status_code, "Ισχύει." in page, page.count('class="notice ')) == (422, True, 1)
+
+
+@pytest.mark.parametrize("decision", ["settle", "dismiss"])
+def test_report_whose_author_waits_is_not_closed_without_an_answer(
+    client, opened, organisation, coordinator, decision
+):
+    row = ErrorReportFactory(organisation=organisation, email="eleni@example.org")
+    client.force_login(coordinator)
+    page = f"/thessaly/manage/reports/{row.pk}/"
+    refused = client.post(page, {"decision": decision, "answer": " "})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["answer"])
+    row.refresh_from_db()
+    assert (row.state, Message.objects.count()) == ("open", 0)
+    assert client.post(page, {"decision": decision, "answer": "Σας ευχαριστούμε."}).status_code == 302
+    assert Message.objects.get().to == "eleni@example.org"
 
 
 def test_address_of_a_reporter_is_forgotten_after_the_report_is_closed(partnership, organisation):
