@@ -10,7 +10,7 @@ from core.tenancy.operations import BuildWall
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enterprises", "0008_products_change_names"),
+        ("enterprises", "0009_fair_trade_papers"),
         ("partnerships", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
