@@ -14,6 +14,7 @@ from enterprises.facility_filters import BoardFilter
 from enterprises.forms import EmptyForm
 from enterprises.forms.board import BoardFilterForm, PostForm
 from enterprises.queries.board import able_to_answer, answers_to, kept_posts, open_posts, visible_posts
+from enterprises.queries.board_posting import posting_of
 from enterprises.queries.facilities import place_counts
 from enterprises.states import PostState
 from enterprises.views.facilities import KeepFacilityMixin
@@ -39,7 +40,10 @@ class BoardView(PolicyView, ListView):
         places = place_counts(self.open_posts, "facility__municipality")
         form = BoardFilterForm(self.request.GET or None, places=list(places))
         chosen = [name for name in form.fields if self.request.GET.get(name) and name != "order"]
-        return super().get_context_data(section="organisations", form=form, chosen=chosen, **kwargs)
+        posting = posting_of(self.request.user, self.request.partnership)
+        return super().get_context_data(
+            section="organisations", form=form, chosen=chosen, posting=posting, **kwargs
+        )
 
 
 class PostMixin:

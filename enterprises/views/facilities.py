@@ -13,6 +13,7 @@ from enterprises.facility_filters import FacilityFilter
 from enterprises.forms.facilities import FacilityFilterForm, FacilityForm
 from enterprises.models import Facility
 from enterprises.queries.board import posts_of
+from enterprises.queries.board_posting import posting_of
 from enterprises.queries.facilities import (
     coming_exceptions,
     facilities_of,
@@ -89,7 +90,9 @@ class FacilityListView(PolicyView, ListView):
         rows = [(facility, *standing_now(facility)) for facility in context["facilities"]]
         dots = {place.slug: number for place, number in places.items()}
         addresses = {slug: f"{self.request.path}?municipality={slug}" for slug in dots}
-        return {**context, "form": form, "chosen": chosen, "rows": rows, "dots": dots, "dot_addresses": addresses}
+        posting = posting_of(self.request.user, self.request.partnership)
+        context |= {"dots": dots, "dot_addresses": addresses, "posting": posting}
+        return {**context, "form": form, "chosen": chosen, "rows": rows}
 
 
 class FacilityView(FacilityMixin, PolicyView, TemplateView):
