@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Prefetch, TextField, Value
+from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast
 
 from core.vocabulary import in_language
-from enterprises.models import HoursException, NaceSection, Organisation, OrganisationKind, Photo
+from enterprises.models import NaceSection, Organisation, OrganisationKind, Photo
+from enterprises.queries.facilities import with_hours
 from enterprises.queries.products import PROOFS
 from enterprises.states import OrganisationState
 from partnerships.models import Municipality, TargetGroup
@@ -69,9 +70,9 @@ def profile_of(organisation, page=1):
 
 
 def facilities_of(organisation):
-    """Return the listed facilities of an organisation, each with its exceptions of the hours."""
+    """Return the listed facilities of an organisation, each with the exceptions of its hours that can still matter."""
     listed = organisation.facilities.filter(state="listed").select_related("municipality", "partnership")
-    return list(listed.prefetch_related(Prefetch("exceptions", HoursException.objects.order_by("starts_on"))))
+    return list(with_hours(listed))
 
 
 def is_gone(partnership, slug):

@@ -3,9 +3,9 @@
 from django import template
 from django.utils.html import format_html_join
 
-from enterprises.hours.words import spans_in_words, week_in_words
+from enterprises.hours.words import spans_in_words, week_in_groups, week_in_words
 from enterprises.queries.board import amount_in_words, promised_in_words
-from enterprises.queries.facilities import standing_now
+from enterprises.queries.facilities import coming_exceptions, standing_now
 
 register = template.Library()
 
@@ -22,7 +22,19 @@ def hours(spans):
 @register.filter
 def week_lines(facility):
     """Return the ordinary week of a facility in few lines, which never break within a span."""
-    return [line.replace("–", f"{WORD_JOINER}–{WORD_JOINER}") for line in week_in_words(facility.hours)]
+    return [line.replace("–", f"{WORD_JOINER}–{WORD_JOINER}") for line in week_in_words(facility.hours, facility.fortnightly)]
+
+
+@register.filter
+def week_groups(facility):
+    """Return [(days in words, their spans)] of the ordinary week: days with the same hours are one line."""
+    return week_in_groups(facility.hours, facility.fortnightly)
+
+
+@register.filter
+def coming(facility):
+    """Return the exceptions of a facility that have not ended, the nearest first."""
+    return coming_exceptions(facility)
 
 
 @register.filter

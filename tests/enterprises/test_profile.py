@@ -75,7 +75,7 @@ def full(organisation):
             organisation_is_public=True,
         )
         HoursException.objects.create(
-            partnership=organisation.partnership, facility=grocery, starts_on="2026-08-10", ends_on="2026-08-20"
+            partnership=organisation.partnership, facility=grocery, starts_on="2126-08-10", ends_on="2126-08-20"
         )
     ProductFactory(organisation=organisation, name="Μέλι")
     ProductFactory(organisation=organisation, name="Σεμινάρια", kind="service", price=None)
@@ -168,7 +168,7 @@ def test_page_carries_its_data_for_search_engines(client, full):
         {**specification, "opens": "18:00", "closes": "23:59", "dayOfWeek": ["Saturday"]},
     ]
     assert department[0]["specialOpeningHoursSpecification"] == [
-        {**specification, "opens": "00:00", "closes": "00:00", "validFrom": "2026-08-10", "validThrough": "2026-08-20"}
+        {**specification, "opens": "00:00", "closes": "00:00", "validFrom": "2126-08-10", "validThrough": "2126-08-20"}
     ]
 
 
