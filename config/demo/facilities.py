@@ -8,6 +8,7 @@ from django.utils import timezone
 from config.demo import names
 from enterprises.actions import board, board_answers, facilities, hours
 from enterprises.hours.reading import parse_day
+from enterprises.hours.spans import DAYS_OF_A_WEEK, kind_of_week
 from enterprises.models import BoardAnswer, BoardPost, Organisation
 from enterprises.queries.facilities import proposed_holidays
 from partnerships.models import Municipality
@@ -50,6 +51,7 @@ def _kept(organisation, owner, entry, municipality):
         facility,
         acting_user=owner,
         week=[parse_day(day) for day in entry["hours"]],
+        fortnightly={str(number): kind_of_week(_next(number)) for number in entry.get("every_second", [])},
         note=entry.get("note", ""),
         note_en=entry.get("note_en", ""),
     )
@@ -96,6 +98,11 @@ def _posted(facility, owner, entry, rows, crew):
 
 def _amount(entry):
     return Decimal(entry["quantity"]) if "quantity" in entry else None
+
+
+def _next(weekday):
+    """Return the next date of a day of the week (0 is Monday)."""
+    return _in_days((weekday - timezone.localdate().weekday()) % DAYS_OF_A_WEEK)
 
 
 def _in_days(days):

@@ -10,7 +10,7 @@ from core.errors import DomainError
 from enterprises.actions.discretion import refuse_identity_numbers
 from enterprises.actions.facilities import locked
 from enterprises.actions.facility_publicity import show
-from enterprises.hours.spans import checked_week, tidy
+from enterprises.hours.spans import checked_rhythm, checked_week, tidy
 from enterprises.models import HoursException
 from enterprises.queries.facilities import proposed_holidays
 
@@ -19,14 +19,21 @@ MOST_EXCEPTIONS = 100
 
 
 @transaction.atomic
-def set_hours(facility, *, acting_user, week, note="", note_en=""):
+def set_hours(facility, *, acting_user, week, fortnightly=None, note="", note_en=""):
     """Set the hours of the ordinary week and return the facility.
 
-    `week` is as enterprises.hours says. Raises DomainError with the field (`day_0` … `day_6`, `hours_note`,
-    `hours_note_en`) that can't be right.
+    `week` is as enterprises.hours says, `fortnightly` ({"5": 0}) names the days that hold every second week only.
+    Raises DomainError with the field (`day_0` … `day_6`, `rhythm_0` … `rhythm_6`, `hours_note`, `hours_note_en`)
+    that can't be right.
     """
     row = locked(facility, acting_user)
-    values = {"hours": checked_week(week), "hours_note": note.strip(), "hours_note_en": note_en.strip()}
+    hours = checked_week(week)
+    values = {
+        "hours": hours,
+        "fortnightly": checked_rhythm(fortnightly or {}, hours),
+        "hours_note": note.strip(),
+        "hours_note_en": note_en.strip(),
+    }
     refuse_identity_numbers(values, "hours_note", "hours_note_en")
     before = {name: getattr(row, name) for name, value in values.items() if getattr(row, name) != value}
     if not before:

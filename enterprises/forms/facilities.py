@@ -1,9 +1,14 @@
 """What people may type about a facility and its hours."""
 
 import re
+from datetime import timedelta
 
 from django import forms
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import day_in_words
@@ -12,6 +17,7 @@ from core.forms import ShapeForm, WholeTextMixin
 from core.telephones import shown
 from enterprises.forms.documents import DayInput
 from enterprises.hours.reading import parse_day
+from enterprises.hours.spans import DAYS_OF_A_WEEK, kind_of_week
 from enterprises.hours.words import spans_in_words
 from enterprises.models import Facility, HoursException
 from partnerships.models import Municipality
@@ -51,6 +57,17 @@ class HoursField(forms.CharField):
             return parse_day(super().to_python(value))
         except DomainError as error:
             raise forms.ValidationError(str(error.message), code=error.code) from error
+
+
+class RhythmField(forms.TypedChoiceField):
+    """Whether a day of the week (0 is Monday) is kept every week, None, or every second one: 0 or 1."""
+
+    def __init__(self, number, **options):
+        super().__init__(required=False, coerce=int, empty_value=None, **options)
+        today = timezone.localdate()
+        first = today + timedelta(days=(number - today.weekday()) % DAYS_OF_A_WEEK)
+        pair = (first, first + timedelta(days=DAYS_OF_A_WEEK))
+        self.choices = [("", _("every week")), *((kind_of_week(day), _fortnightly_from(day)) for day in pair)]
 
 
 class FacilityForm(ShapeForm):
@@ -150,12 +167,28 @@ class WeekForm(WholeTextMixin, forms.Form):
         super().__init__(*args, **kwargs)
         for number, name in WEEKDAYS.items():
             self.fields[f"day_{number}"] = HoursField(label=name)
+            self.fields[f"rhythm_{number}"] = RhythmField(number, label=format_lazy("{}: {}", name, _("how often")))
         self.order_fields(["workdays", *(f"day_{number}" for number in WEEKDAYS)])
 
     @property
     def days(self):
         """The bound fields of the seven days."""
         return [self[f"day_{number}"] for number in WEEKDAYS]
+
+    @property
+    def rhythms(self):
+        """The bound fields that say which of the days are kept every second week only."""
+        return [self[f"rhythm_{number}"] for number in WEEKDAYS]
+
+    @property
+    def has_rhythm(self):
+        """Whether a day is kept every second week, or was meant to be."""
+        return any(field.value() not in (None, "") for field in self.rhythms)
+
+    def fortnightly(self):
+        """Return {"5": 0} as the action takes it: the days that are kept every second week, and in which weeks."""
+        chosen = {str(number): self.cleaned_data[f"rhythm_{number}"] for number in WEEKDAYS}
+        return {number: kind for number, kind in chosen.items() if kind is not None}
 
     def week(self):
         """Return the week as the action takes it; an empty workday has the hours of all workdays."""
@@ -176,7 +209,8 @@ class WeekForm(WholeTextMixin, forms.Form):
             f"day_{number}": words for number, words in enumerate(days) if number not in WORKDAYS or words != usual
         }
         notes = {"hours_note": facility.hours_note, "hours_note_en": facility.hours_note_en}
-        return {"workdays": usual, **differing, **notes}
+        rhythms = {f"rhythm_{number}": kind for number, kind in facility.fortnightly.items()}
+        return {"workdays": usual, **differing, **rhythms, **notes}
 
 
 class ExceptionForm(ShapeForm):
@@ -241,3 +275,9 @@ class FacilityFilterForm(forms.Form):
 def _shown_of(facility):
     point = "" if facility.lat is None else f"{facility.lat}, {facility.lng}"
     return {"point": point, "phone": shown(facility.phone)}
+
+
+def _fortnightly_from(day):
+    """Return the words for every second week from a day on, with the two dates that come."""
+    dates = {"first": date_format(day, "j/n"), "second": date_format(day + timedelta(days=2 * DAYS_OF_A_WEEK), "j/n")}
+    return gettext("every second week: %(first)s, %(second)s and so on") % dates

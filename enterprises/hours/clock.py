@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from enterprises.hours.spans import MIDNIGHT
+from enterprises.hours.spans import MIDNIGHT, kind_of_week
 
 ATHENS = ZoneInfo("Europe/Athens")
 AHEAD = 35
@@ -27,11 +27,13 @@ class Timetable:
     """The hours of an ordinary week and the exceptions to it.
 
     `exceptions` are objects with `starts_on`, `ends_on` and `hours`. Where several hold on a day, the shortest one
-    does, of equally short ones the latest: a single holiday within the closure of August.
+    does, of equally short ones the latest: a single holiday within the closure of August. `fortnightly` names the
+    days of the week that hold every second week only, as enterprises.hours.spans.checked_rhythm returns them.
     """
 
-    def __init__(self, week, exceptions=()):
+    def __init__(self, week, exceptions=(), fortnightly=None):
         self.week = week
+        self.fortnightly = fortnightly or {}
         self.exceptions = sorted(exceptions, key=lambda one: (one.ends_on - one.starts_on, -(one.pk or 0)))
 
     @property
@@ -48,7 +50,13 @@ class Timetable:
         exception = self.exception_on(day)
         if exception is not None:
             return exception.hours
-        return self.week[day.weekday()] if self.week else []
+        if not self.week or self.is_left_out(day):
+            return []
+        return self.week[day.weekday()]
+
+    def is_left_out(self, day):
+        """Tell whether a day's hours are kept every second week, and not in this one."""
+        return self.fortnightly.get(str(day.weekday()), kind_of_week(day)) != kind_of_week(day)
 
     def openings(self, first, days=AHEAD):
         """Return [(from, to)] as aware moments of the spans that begin on `days` days from `first` on, in order."""

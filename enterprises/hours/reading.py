@@ -27,6 +27,7 @@ _CLOSED = re.compile(r"(?:κλειστ[αοη]|closed|οχι|no|[-–—x×χ])?
 _DAY_AND_NIGHT = re.compile(
     r"(?:ολο\s+το\s+)?(?:24\s?ωρο|εικοσιτετραωρο)|24\s?(?:ωρεσ|h|hours)|all\s+day\s+and\s+night"
 )
+_SECOND_WEEK = re.compile(r"δευτερ[οη](?![^\W\d])|δεκαπενθημερ|(?:ανα|καθε) (?:δυο|2|15)|second|fortnight|every other|every two")
 _MORNING = ("π", "a", "πρωι")
 
 
@@ -93,6 +94,10 @@ def _by_halves(hour, mark):
 
 
 def _unclear(text):
+    if _SECOND_WEEK.search(fold(text)):
+        return DomainError(
+            "hours-fortnightly", _("Write the hours alone. Below the days you say which are kept every second week.")
+        )
     return DomainError(
         "hours-unclear",
         _("“%(hours)s” could not be understood as hours. Example: 9-14, 17:30-20:30 or “closed”.") % {"hours": text},

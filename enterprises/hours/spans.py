@@ -11,6 +11,13 @@ MIDNIGHT = 24 * 60
 LATEST_END = MIDNIGHT + 6 * 60
 """Who is open after midnight closes by six; what lasts longer is the next day's hours."""
 MOST_SPANS = 6
+WEEKS = (0, 1)
+"""The two kinds of weeks, in turn without end, of which a day that is kept every second week has one."""
+
+
+def kind_of_week(day):
+    """Return which of WEEKS a date lies in; weeks begin on Monday, and a new year changes nothing."""
+    return (day.toordinal() - 1) // DAYS_OF_A_WEEK % len(WEEKS)
 
 
 def tidy(spans):
@@ -49,6 +56,21 @@ def checked_week(week):
                 "hours-overlap", _("This begins before the night of the day before ends."), field=f"day_{number}"
             )
     return days
+
+
+def checked_rhythm(fortnightly, week):
+    """Return {"5": 0}: which days of a checked week hold in one of WEEKS only.
+
+    Raises DomainError, with the field `rhythm_0` … `rhythm_6`, for a day that has no hours.
+    """
+    for number, kind in fortnightly.items():
+        if number not in map(str, range(DAYS_OF_A_WEEK)) or kind not in WEEKS:
+            raise ValueError(f"No rhythm of a day: {number}, {kind}")
+        if not (week and week[int(number)]):
+            raise DomainError(
+                "rhythm-without-hours", _("Write the hours of this day above, too."), field=f"rhythm_{number}"
+            )
+    return dict(sorted(fortnightly.items()))
 
 
 def _tidy_day(number, spans):

@@ -26,19 +26,30 @@ def spans_in_words(spans):
     return ", ".join(f"{time_in_words(start)}–{time_in_words(end)}" for start, end in spans)
 
 
-def week_in_words(week):
+def week_in_words(week, fortnightly=None):
     """Return one line for all days that have the same hours, in the order of the week, the closed days last.
 
     The result is empty where the hours are not known.
     """
-    alike = {}
+    groups = week_in_groups(week, fortnightly)
+    lines = [f"{days} {spans_in_words(spans)}" for days, spans in groups if spans]
+    closed = [days for days, spans in groups if not spans]
+    return [*lines, *(pgettext("days of the week", "closed %(days)s") % {"days": days} for days in closed)]
+
+
+def week_in_groups(week, fortnightly=None):
+    """Return [(days in words, their spans)] of all days that have the same hours, as `week_in_words` orders them."""
+    found = {}
     for number, spans in enumerate(week):
-        alike.setdefault(spans_in_words(spans), []).append(number)
-    closed = alike.pop(spans_in_words([]), [])
-    lines = [f"{days_of_the_week(days)} {hours}" for hours, days in alike.items()]
-    if closed:
-        lines.append(pgettext("days of the week", "closed %(days)s") % {"days": days_of_the_week(closed)})
-    return lines
+        is_second = str(number) in (fortnightly or {})
+        found.setdefault((spans_in_words(spans), is_second), (spans, []))[1].append(number)
+    groups = [(_days(numbers, is_second), spans) for (_key, is_second), (spans, numbers) in found.items()]
+    return sorted(groups, key=lambda group: not group[1])
+
+
+def _days(numbers, is_second):
+    days = days_of_the_week(numbers)
+    return pgettext("days of the week", "%(days)s every second week") % {"days": days} if is_second else days
 
 
 def days_of_the_week(numbers):

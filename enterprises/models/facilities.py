@@ -20,7 +20,8 @@ class Facility(PublicModel):
     """A social structure that people go to: a social grocery, clinic, farm or market.
 
     `hours` holds for each day of the week, Monday first, the list of [from, to] in minutes since
-    midnight, local time; an empty list is a closed day.
+    midnight, local time; an empty list is a closed day. `fortnightly` says of which days they hold every second
+    week only: {"5": 0} are the Saturdays of weeks of the kind 0 (enterprises.hours.spans.WEEKS).
     """
 
     Kind = FacilityKind
@@ -45,6 +46,7 @@ class Facility(PublicModel):
     who_may_come = models.TextField(_("who may come"), blank=True)
     who_may_come_en = models.TextField(_("who may come, in English"), blank=True)
     hours = models.JSONField(_("opening hours"), default=list, blank=True)
+    fortnightly = models.JSONField(_("days of every second week"), default=dict, blank=True)
     hours_note = models.CharField(_("note on the hours"), max_length=200, blank=True)
     hours_note_en = models.CharField(_("note on the hours, in English"), max_length=200, blank=True)
     state = models.CharField(max_length=6, choices=FacilityState, default=FacilityState.LISTED)
@@ -91,7 +93,7 @@ class Facility(PublicModel):
     @property
     def timetable(self):
         """The hours with all exceptions that were read with it; without a prefetch they are a query."""
-        return Timetable(self.hours, self.exceptions.all())
+        return Timetable(self.hours, self.exceptions.all(), self.fortnightly)
 
 
 class HoursException(PublicModel):

@@ -1,9 +1,22 @@
 """What people read about facilities: which are open, the week with what is different this time, what is to come."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import BooleanField, Count, F, Func, JSONField, OuterRef, Prefetch, Subquery, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    F,
+    Func,
+    JSONField,
+    OuterRef,
+    Prefetch,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
@@ -11,7 +24,7 @@ from django.utils.dates import WEEKDAYS
 from core.search.greek import sort_key
 from enterprises.hours.clock import AHEAD, ATHENS
 from enterprises.hours.holidays import coming_holidays
-from enterprises.hours.spans import MIDNIGHT
+from enterprises.hours.spans import DAYS_OF_A_WEEK, MIDNIGHT, WEEKS, kind_of_week
 from enterprises.hours.words import standing_in_words
 from enterprises.models import HoursException
 from partnerships.models import Municipality
@@ -22,12 +35,16 @@ _HOLDS = "strict $[*] ? (@[0] <= $now && @[1] > $now)"
 
 @dataclass(frozen=True)
 class WeekDay:
-    """A line of the table of hours: its name, its spans, and what is different when it comes next."""
+    """A line of the table of hours: its name, its spans, and what is different when it comes next.
+
+    `next_on` is the next date of a day that is kept every second week only, else None.
+    """
 
     name: str
     hours: list
     is_today: bool
     exception: HoursException | None
+    next_on: date | None
 
 
 def open_at(facilities, moment):
@@ -104,12 +121,13 @@ def facilities_of(organisation):
 def _week_day(timetable, number):
     today = timezone.localdate()
     day = today + timedelta(days=(number - today.weekday()) % len(WEEKDAYS))
-    exception = timetable.exception_on(day)
+    next_on = day + timedelta(days=DAYS_OF_A_WEEK) if timetable.is_left_out(day) else day
     return WeekDay(
         name=str(WEEKDAYS[number]),
         hours=timetable.week[number],
         is_today=day == today,
-        exception=exception,
+        exception=timetable.exception_on(day),
+        next_on=next_on if str(number) in timetable.fortnightly else None,
     )
 
 
@@ -120,7 +138,13 @@ def _spans_on(day):
         .order_by(F("ends_on") - F("starts_on"), "-pk")
         .values("hours")[:1]
     )
-    return Coalesce(Subquery(exceptions), F(f"hours__{day.weekday()}"), output_field=JSONField())
+    number, other = day.weekday(), WEEKS[1 - kind_of_week(day)]
+    ordinary = Case(
+        When(fortnightly__contains={str(number): other}, then=Value([], output_field=JSONField())),
+        default=F(f"hours__{number}"),
+        output_field=JSONField(),
+    )
+    return Coalesce(Subquery(exceptions), ordinary, output_field=JSONField())
 
 
 def _hold(spans, minute):

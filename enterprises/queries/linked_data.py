@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from core.ui.sharing import absolute
-from enterprises.queries.hours_data import exceptional_hours, weekly_hours
+from enterprises.queries.hours_data import dated_hours, exceptional_hours, weekly_hours
 from enterprises.states import FacilityKind, ProductKind
 
 KINDS = {
@@ -107,8 +107,11 @@ def _facility(facility):
             "name": facility.title,
             "telephone": facility.phone,
             **_where(kind, facility),
-            "openingHoursSpecification": weekly_hours(facility.hours),
-            "specialOpeningHoursSpecification": exceptional_hours(facility.exceptions.all()),
+            "openingHoursSpecification": weekly_hours(facility.hours, facility.fortnightly),
+            "specialOpeningHoursSpecification": [
+                *dated_hours(facility.timetable),
+                *exceptional_hours(facility.exceptions.all()),
+            ],
         }
     )
 

@@ -28,6 +28,7 @@ class HoursView(KeepFacilityMixin, ActionFormView):
             self.facility,
             acting_user=self.request.user,
             week=form.week(),
+            fortnightly=form.fortnightly(),
             note=values["hours_note"],
             note_en=values["hours_note_en"],
         )
