@@ -8,6 +8,7 @@ from enterprises.forms.documents import DayInput
 from enterprises.forms.products import PriceField
 from enterprises.models import BoardAnswer, BoardPost, Facility
 from enterprises.queries.board import plain
+from enterprises.queries.units import unit_in_words
 from enterprises.states import AnswerState, BoardKind
 
 NEVER_A_PERSON = _(
@@ -50,6 +51,7 @@ class PostForm(ShapeForm):
         widgets = {
             "kind": forms.RadioSelect,
             "quantity": _quantity_widget(),
+            "unit": forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
             "until": DayInput(),
             "note": forms.Textarea(attrs={"rows": 3}),
         }
@@ -97,7 +99,7 @@ class AnswerForm(ShapeForm):
             del self.fields["organisation"]
         self.fields["quantity"].required = post.quantity is not None
         if post.unit:
-            self.fields["quantity"].label = _("How much (%(unit)s)") % {"unit": post.unit}
+            self.fields["quantity"].label = _("How much (%(unit)s)") % {"unit": unit_in_words(post.unit, post.remaining)}
 
     def data_for_action(self):
         """Return the cleaned values with the Organisation that answers."""

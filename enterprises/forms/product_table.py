@@ -9,10 +9,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.search.greek import sort_key
 from enterprises.actions.product_table import WHOLE_ROW, RowChange
 from enterprises.models import Product
 from enterprises.queries.product_changes import version_of
 from enterprises.queries.products import category_groups
+from enterprises.queries.units import usual_units
 from enterprises.states import ProductKind, VatNote
 from enterprises.tables.cells import language_now, read_cells, written
 from enterprises.tables.words import words_of
@@ -141,8 +143,8 @@ class ProductTable:
 
     @cached_property
     def units(self):
-        """The units in use, to choose from while typing."""
-        return sorted({row.typed["unit"] for row in self.rows if row.typed["unit"]})
+        """The units in use and the usual ones, to choose from while typing."""
+        return sorted({*(row.typed["unit"] for row in self.rows if row.typed["unit"]), *usual_units()}, key=sort_key)
 
     @property
     def vat_notes(self):

@@ -127,6 +127,7 @@ class ProductForm(ShapeForm):
             "description": forms.Textarea(attrs={"rows": 3}),
             "description_en": forms.Textarea(attrs={"rows": 3}),
             "price": forms.TextInput(attrs={"inputmode": "decimal"}),
+            "unit": forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
             "minimum_order": forms.TextInput(attrs={"inputmode": "decimal"}),
         }
         localized_fields = ["price", "minimum_order"]

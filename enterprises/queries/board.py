@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.policy import authorise
 from enterprises.models import BoardAnswer, BoardPost, Organisation
+from enterprises.queries.units import unit_in_words
 from enterprises.states import AnswerState, OrganisationState
 from partnerships.policy import is_staff
 from partnerships.queries.people import people_with
@@ -107,11 +108,11 @@ def plain(quantity):
 
 
 def amount_in_words(quantity, unit):
-    """Return a quantity as people write it: "12 λίτρα", "2,5 kg"; "" without one."""
+    """Return a quantity as people write it, in the reader's language: "12 litres", "2,5 kg"; "" without one."""
     if quantity is None:
         return ""
     number = number_format(plain(quantity), use_l10n=True)
-    return f"{number} {unit}".strip()
+    return f"{number} {unit_in_words(unit, quantity)}".strip()
 
 
 def promised_in_words(post):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from enterprises.queries.marks import PROVEN, marks_of
-from enterprises.queries.products import unit_in_words
+from enterprises.queries.units import unit_in_words
 from enterprises.states import ProductKind, VatNote
 
 _SCHEMA = "https://schema.org"
@@ -58,7 +58,7 @@ def _price(product):
         "@type": "UnitPriceSpecification",
         "price": f"{product.price:.2f}",
         "priceCurrency": "EUR",
-        "unitText": unit_in_words(product),
+        "unitText": unit_in_words(product.unit),
     }
     if product.vat_note in (VatNote.INCLUDED, VatNote.EXCLUDED):
         price["valueAddedTaxIncluded"] = product.vat_note == VatNote.INCLUDED

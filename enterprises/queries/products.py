@@ -4,33 +4,11 @@ from django.db.models import Prefetch
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from core.search.greek import fold
-from core.vocabulary import in_language
 from enterprises.models import Photo, Product, ProductCategory
+from enterprises.queries.units import unit_in_words
 
 PROOFS = ("organic_proof__control_body", "fair_trade_proof__control_body")
 """What the marks of a product are read from: join it for many."""
-
-ENGLISH_UNITS = {
-    fold(greek): english
-    for greek, english in {
-        "κιλό": "kilo",
-        "λίτρο": "litre",
-        "μέτρο": "metre",
-        "τεμάχιο": "piece",
-        "βάζο": "jar",
-        "μπουκάλι": "bottle",
-        "φιάλη": "bottle",
-        "σακούλα": "bag",
-        "κουτί": "box",
-        "ώρα": "hour",
-        "τρίωρο": "three hours",
-        "ημέρα": "day",
-        "μήνας": "month",
-        "άτομο": "person",
-        "ζευγάρι": "pair",
-    }.items()
-}
 
 
 def category_groups():
@@ -47,12 +25,7 @@ def price_in_words(product):
     if product.price is None:
         return _("On request")
     price = number_format(product.price, 2, use_l10n=True, force_grouping=True)
-    return f"{price} € / {unit_in_words(product)}" if product.unit else f"{price} €"
-
-
-def unit_in_words(product):
-    """Return the unit of a product; the usual ones in English on English pages."""
-    return in_language(product.unit, ENGLISH_UNITS.get(fold(product.unit), ""))
+    return f"{price} € / {unit_in_words(product.unit)}" if product.unit else f"{price} €"
 
 
 def product_of(organisation, pk):

@@ -3,10 +3,13 @@
 import json
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from core.templatetags.ui import lang
 from enterprises.queries.marks import marks_of
-from enterprises.queries.products import price_in_words, unit_in_words
+from enterprises.queries.products import price_in_words
+from enterprises.queries.units import unit_in_words, usual_units
 from enterprises.tables.months import season_in_words
 
 register = template.Library()
@@ -22,8 +25,20 @@ def price(product):
 
 @register.filter
 def unit(product):
-    """Return the unit of a product, in English where that is known."""
-    return unit_in_words(product)
+    """Return the unit of a product in the reader's language, for its smallest order where it has one."""
+    return unit_in_words(product.unit, product.minimum_order)
+
+
+@register.simple_tag
+def units_to_choose():
+    """Return the usual units as the options of a datalist."""
+    return format_html_join("", '<option value="{}"></option>', ((unit,) for unit in usual_units()))
+
+
+@register.filter
+def foreign_unit(product):
+    """Return ` lang="…"` where the unit of a product stays in another language than the page's, else nothing."""
+    return lang(unit_in_words(product.unit))
 
 
 @register.filter
