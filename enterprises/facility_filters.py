@@ -1,5 +1,6 @@
 """By what facilities and posts of the board are narrowed, the same for pages and the API."""
 
+from django import forms
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -9,8 +10,15 @@ from core.search import question
 from enterprises.queries.facilities import open_at
 
 
+class YesWidget(forms.CheckboxInput):
+    """A yes of an address: 1 as the search and the pages write it, true as older links do; anything else is no."""
+
+    def value_from_datadict(self, data, files, name):
+        return (data.get(name) or "").lower() in ("1", "true")
+
+
 class FacilityFilter(FilterSet):
-    """Narrow facilities by `region`, `municipality`, `kind`, `organisation` (slug), `open` (now) and `bbox`.
+    """Narrow facilities by `region`, `municipality`, `kind`, `organisation` (slug), `open` (1: now) and `bbox`.
 
     Places are named by their slugs, kinds by their codes; an unknown one finds nothing. `bbox` is
     west,south,east,north; a facility without a point of its own lies where its municipality does.
@@ -20,11 +28,11 @@ class FacilityFilter(FilterSet):
     municipality = CharFilter(field_name="municipality__slug")
     kind = CharFilter(field_name="kind")
     organisation = CharFilter(field_name="organisation__slug")
-    open = BooleanFilter(method="now")
+    open = BooleanFilter(method="now", widget=YesWidget)
     bbox = CharFilter(method="within")
 
     def now(self, queryset, name, value):
-        """Return what is open at this moment; "false" narrows nothing."""
+        """Return what is open at this moment; a no narrows nothing."""
         return open_at(queryset, timezone.now()) if value else queryset
 
     def within(self, queryset, name, value):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from core.search import dice
+from core.search import dice, marks, terms
 
 EXACT = 4000
 """About so many entries are counted one by one."""
@@ -41,11 +41,19 @@ _HIT = """
 """
 _WHOLE = "SELECT {number}, '', '', count(*) FROM hit_{number}"
 _OF_COLUMN = "SELECT {number}, '{name}', {column}, count(*) FROM hit_{number} WHERE {column} <> '' GROUP BY {column}"
-_OPEN = "SELECT {number}, 'open', '1', count(*) FROM hit_{number} WHERE opens @> now()"
+# Also when nothing is open at this hour the choice is there, as long as something has hours.
+_OPEN = """
+    SELECT {number}, 'open', '1', count(*) FILTER (WHERE opens @> now()) FROM hit_{number}
+    WHERE opens IS NOT NULL HAVING count(*) > 0
+"""
 _OF_FACETS = """
     SELECT {number}, split_part(code, ':', 1), substr(code, strpos(code, ':') + 1), entries FROM (
         SELECT code, count(*) AS entries FROM hit_{number}, unnest(facets) AS code GROUP BY code
     ) AS coded_{number}
+"""
+_NEXT_OPENING = """
+    WITH hit AS MATERIALIZED (SELECT opens FROM core_searchentry WHERE {condition})
+    SELECT min(lower(span)) FROM hit, unnest(opens) AS span WHERE lower(span) > now()
 """
 NAMES = (*_COLUMNS, *_FACETS, "open")
 
@@ -106,6 +114,14 @@ def has(asked, literal, number):
     sampled, more = conditions(asked, literal, depth=_PROBE)
     with connection.cursor() as cursor:
         cursor.execute(_HAS.format(sampled=sampled, condition=condition, number=number), [*more, *values])
+        return cursor.fetchone()[0]
+
+
+def next_opening(asked):
+    """Return the next moment at which something opens of what an Asked finds, closed or not; None where none is known."""
+    condition, values = conditions(asked, asked.literal(terms.exact(marks.HAS_HOURS), but="open"), but="open")
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT_OPENING.format(condition=condition), values)
         return cursor.fetchone()[0]
 
 
@@ -183,7 +199,7 @@ def _collect(rows, parts):
         about = estimate(entries, part.depth)
         if not name:
             whole = about
-        elif name in part.names and entries:
+        elif name in part.names and (entries or name == "open"):
             found[name][code] = about
     facets = {name: dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))) for name, counts in found.items()}
     return Counted(whole, facets, parts[0].depth)

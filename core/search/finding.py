@@ -126,7 +126,8 @@ def ways_out(asked, counts):
     for name in (*_SINGLE, "organic", "open"):
         if not asked.question.values(name) or (name == "region" and asked.scope.region):
             continue
-        number = sum(counts.get(name, {}).values())
+        # What is open is counted, not what is closed and would be found without this choice.
+        number = None if name == "open" else sum(counts.get(name, {}).values())
         told.append({"label": labels.label(name, asked.question.values(name)[0]), "count": number, "name": name})
     several = [name for name in ("kind", "legal_form", "category", "target_group") if asked.question.values(name)]
     told += [{"label": labels.title(name), "count": None, "name": name} for name in several]

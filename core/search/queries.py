@@ -101,6 +101,11 @@ def search(
     return Results(counted.count, counted.facets, found, asked.tiers(), asked.is_wide, counted.is_estimate)
 
 
+def opens_next(question):
+    """Return the next moment at which something opens of what a Question finds but for "open now"; None if unknown."""
+    return counting.next_opening(decide(asked_of(**question.as_arguments())))
+
+
 def asked_of(
     q="", *, kinds=(), region="", municipality="", facets=None, open_now=False, near=None, bbox=None, sort=""
 ):

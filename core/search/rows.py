@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from core.models import SearchEntry
+from core.openings import opening_in_words
 from core.search import labels, snippets
 
 _KINDS_OF = ("kind", "category")
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Row:
     fact: str
     is_organic: bool
     is_open: bool
+    standing: str
     distance_km: float | None
     pieces: list = field(default_factory=list)
     lat: float | None = None
@@ -102,6 +107,21 @@ def is_open(entry, now=None):
     return any(begins <= now < ends for begins, ends in entry.opens or ())
 
 
+def standing(entry, now=None):
+    """Return whether an entry is open and what comes next, as a sentence; "" where its hours are not known.
+
+    The index knows five weeks: an end beyond a day is not told, since it may only be the end of what is known.
+    """
+    now = now or timezone.now()
+    coming = next(((begins, ends) for begins, ends in entry.opens or () if ends > now), None)
+    if coming is None:
+        return ""
+    begins, ends = coming
+    if begins > now:
+        return opening_in_words(now, is_open=False, changes_at=begins)
+    return opening_in_words(now, is_open=True, changes_at=ends) if ends - now < _A_DAY else str(_("Open now"))
+
+
 def _row(one, tiers, names, regions, details):
     entry = one.entry
     detail = details.get((entry.kind, entry.object_id), Detail())
@@ -120,6 +140,7 @@ def _row(one, tiers, names, regions, details):
         fact=detail.fact,
         is_organic=bool(coded(entry, "organic")),
         is_open=is_open(entry),
+        standing=standing(entry),
         distance_km=one.distance_km,
         pieces=snippets.best([entry.shown_text, entry.text, entry.text_en], tiers),
         lat=entry.lat,

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from core.openings import moment_in_words
 from core.search import finding, labels, places, rows
 from core.search.finding import PAGE_SIZE, Scope
 from core.search.index import sources
-from core.search.queries import DEEPEST, search
+from core.search.queries import DEEPEST, opens_next, search
 from core.views import PolicyView
 
 MOST_PAGES = DEEPEST // PAGE_SIZE
@@ -58,10 +59,18 @@ class FindingView(PolicyView, TemplateView):
             tags=finding.tags(asked),
             orders=finding.orders(asked),
             ways_out=[] if results.count else finding.ways_out(asked, results.facets),
+            opens_next=self._opens_next(results),
             near_names=places.names(asked.scope.region),
             is_one_type=len(asked.question.kinds) == 1,
             **self._addresses(),
         )
+
+    def _opens_next(self, results):
+        """Return when the first of what was asked for opens again, where nothing of it is open now; else ""."""
+        if results.count or not self.asked.question.open_now:
+            return ""
+        moment = opens_next(self.asked.question)
+        return moment_in_words(moment) if moment else ""
 
     def _types(self, counts):
         """Return the types of things as [{label, count, address, is_chosen}]; all together come first, if they may."""

@@ -15,6 +15,7 @@ from core.dates import day_in_words
 from core.errors import DomainError
 from core.forms import ShapeForm, WholeTextMixin
 from core.telephones import shown
+from enterprises.facility_filters import YesWidget
 from enterprises.forms.documents import DayInput
 from enterprises.hours.reading import parse_day
 from enterprises.hours.spans import DAYS_OF_A_WEEK, kind_of_week
@@ -261,7 +262,7 @@ class FacilityFilterForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What it is"), required=False)
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
-    open = forms.BooleanField(label=_("Open now"), required=False, widget=forms.CheckboxInput(attrs={"value": "true"}))
+    open = forms.BooleanField(label=_("Open now"), required=False, widget=YesWidget(attrs={"value": "1"}))
 
     def __init__(self, *args, places, **kwargs):
         super().__init__(*args, **kwargs)

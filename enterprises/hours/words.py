@@ -1,13 +1,10 @@
 """Hours in the active language: "Δευτέρα έως Παρασκευή 09:00–14:00", "opens tomorrow at 09:00"."""
 
-from datetime import timedelta
-
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.dates import day_in_words
-from enterprises.hours.clock import ATHENS
+from core.openings import opening_in_words
 from enterprises.hours.spans import MIDNIGHT
 
 
@@ -67,21 +64,7 @@ def standing_in_words(timetable, moment):
     if not timetable.is_known:
         return ""
     standing = timetable.standing(moment)
-    if standing.changes_at is None:
-        return _("Open all day and night") if standing.is_open else _("Closed for now")
-    changes = standing.changes_at.astimezone(ATHENS)
-    days = (changes.date() - moment.astimezone(ATHENS).date()).days
-    words = {"time": f"{changes:%H:%M}", "day": day_in_words(changes.date())}
-    if standing.is_open:
-        # After midnight is still this night.
-        if changes - moment < timedelta(hours=24):
-            return _("Open now, until %(time)s") % words
-        return _("Open now, until %(day)s at %(time)s") % words
-    if days == 0:
-        return _("Closed now, opens today at %(time)s") % words
-    if days == 1:
-        return _("Closed now, opens tomorrow at %(time)s") % words
-    return _("Closed now, opens %(day)s at %(time)s") % words
+    return opening_in_words(moment, is_open=standing.is_open, changes_at=standing.changes_at)
 
 
 def _runs(numbers):

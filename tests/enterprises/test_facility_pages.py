@@ -31,7 +31,9 @@ def facility(organisation):
         ("", ["Αγρόκτημα", "Ιατρείο", "Παντοπωλείο"]),
         ("?kind=clinic", ["Ιατρείο"]),
         ("?municipality=volos", ["Αγρόκτημα"]),
+        ("?open=1", ["Ιατρείο"]),
         ("?open=true", ["Ιατρείο"]),
+        ("?open=0", ["Αγρόκτημα", "Ιατρείο", "Παντοπωλείο"]),
         ("?kind=school", []),
         ("?municipality=%00", ["Αγρόκτημα", "Ιατρείο", "Παντοπωλείο"]),
     ],
@@ -45,6 +47,11 @@ def test_list_is_narrowed(client, partnership, organisation, other_municipality,
     FacilityFactory(organisation=organisation, name="Κρυφή", state="hidden")
     answer = client.get(LIST + query)
     assert [facility.name for facility in answer.context["facilities"]] == expected
+
+
+def test_list_ticks_open_now_and_writes_it_as_the_search_does(client, organisation):
+    text = client.get(f"{LIST}?open=true").text
+    assert text.count('<input type="checkbox" name="open" value="1" id="id_open" checked>') == 1
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.search import question
-from core.search.queries import Box, Place, newest, published, search
+from core.search.queries import Box, Place, newest, opens_next, published, search
 
 VOLOS, LARISSA = {"lat": 39.36, "lng": 22.94}, {"lat": 39.64, "lng": 22.42}
 
@@ -47,6 +47,23 @@ def test_search_finds_what_is_open_now(publish):
     results = search(open_now=True)
     assert ([found.entry.title for found in results.found], results.count) == (["Ανοιχτό"], 1)
     assert search().facets["open"] == {"1": 1}
+
+
+def test_search_offers_open_now_also_when_nothing_is_open(publish):
+    now = timezone.now()
+    publish("Χωρίς ωράριο")
+    assert search().facets["open"] == {}
+    publish("Κλειστό", opens=[(now + timedelta(hours=1), now + timedelta(hours=2))])
+    assert (search().facets["open"], search(open_now=True).facets["open"]) == ({"1": 0}, {"1": 0})
+
+
+def test_search_tells_when_the_first_opens(publish):
+    now = timezone.now().replace(microsecond=0)
+    hour = timedelta(hours=1)
+    publish("Μέλι", opens=[(now - 2 * hour, now - hour), (now + 3 * hour, now + 4 * hour)])
+    publish("Λάδι", opens=[(now + hour, now + 2 * hour)])
+    asked = {words: opens_next(question.read(QueryDict(f"q={words}&open=1"))) for words in ("", "μέλι", "τυρί")}
+    assert asked == {"": now + hour, "μέλι": now + 3 * hour, "τυρί": None}
 
 
 def test_search_sorts_as_asked(publish):
