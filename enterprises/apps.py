@@ -71,6 +71,7 @@ class EnterprisesConfig(AppConfig):
         reference.register("enterprises.ControlBody", load.load_control_bodies)
 
     def _register_pages(self):
+        from core.search import sitemaps
         from core.ui import panels, registry
         from enterprises import (
             claim_navigation,
@@ -99,6 +100,9 @@ class EnterprisesConfig(AppConfig):
         panels.tools.register("confirmations", confirmation_navigation.tools, order=23)
         panels.tasks.register("documents", wallet_navigation.tasks, order=25)
         panels.region_panels.register("facilities", facility_navigation.open_now, order=25)
+        panels.region_panels.register("board", facility_navigation.on_the_board, order=27)
+        registry.register_section("facilities", _("Facilities"), facility_navigation.section_address, order=15)
+        sitemaps.register_pages(facility_navigation.public_pages)
         panels.tasks.register("board", facility_navigation.tasks, order=22)
         panels.tools.register("facilities", facility_navigation.tools, order=22)
         panels.tasks.register("founding", founding_navigation.tasks, order=27)

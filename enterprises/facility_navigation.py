@@ -7,8 +7,9 @@ from django.utils.translation import ngettext
 
 from core.ui.panels import Link, Panel, PanelItem, Task
 from enterprises.models import Facility
-from enterprises.queries.board import own_organisations, waiting_answers
+from enterprises.queries.board import amount_in_words, open_posts, own_organisations, waiting_answers
 from enterprises.queries.facilities import open_first, standing_now, with_hours
+from partnerships.queries.places import partnerships_by_region
 
 SHOWN = 5
 
@@ -26,6 +27,27 @@ def open_now(partnership):
         [_item(facility) for facility in shown],
         url=reverse("facility_list", args=[partnership.slug]),
         all_label=_("All the facilities"),
+    )
+
+
+def section_address(partnership):
+    """Return where the navigation's link to the facilities leads; None outside a partnership."""
+    return reverse("facility_list", args=[partnership.slug]) if partnership else None
+
+
+def public_pages():
+    """Return the paths of the boards, for search engines; the lists of facilities are sections."""
+    return [reverse("board", args=[partnership.slug]) for partnership in partnerships_by_region().values()]
+
+
+def on_the_board(partnership):
+    """Return the column of a region's page with what is needed and to give, the most urgent first."""
+    return Panel(
+        _("Needed, and to give"),
+        [_posted(post) for post in open_posts(partnership)[:SHOWN]],
+        url=reverse("board", args=[partnership.slug]),
+        empty=_("Nothing is on the board of the facilities now."),
+        all_label=_("Need and surplus board"),
     )
 
 
@@ -51,6 +73,13 @@ def tools(actor, partnership):
         Link(_("Need and surplus board"), reverse("board", args=[partnership.slug])),
         Link(_("Our answers on the board"), reverse("board_answers", args=[partnership.slug])),
     ]
+
+
+def _posted(post):
+    amount = amount_in_words(post.quantity, post.unit)
+    until = _("until %(day)s") % {"day": post.until_in_words} if post.until else ""
+    line = " · ".join(filter(None, [post.get_kind_display(), post.facility.title, until]))
+    return PanelItem(" · ".join(filter(None, [amount, post.what])), post.get_absolute_url(), line)
 
 
 def _item(facility):

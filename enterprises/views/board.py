@@ -42,7 +42,7 @@ class BoardView(PolicyView, ListView):
         chosen = [name for name in form.fields if self.request.GET.get(name) and name != "order"]
         posting = posting_of(self.request.user, self.request.partnership)
         return super().get_context_data(
-            section="organisations", form=form, chosen=chosen, posting=posting, **kwargs
+            section="facilities", form=form, chosen=chosen, posting=posting, **kwargs
         )
 
 
@@ -55,7 +55,7 @@ class PostMixin:
 
     def get_context_data(self, **kwargs):
         rows = {"post": self.post_row, "facility": self.post_row.facility, "partnership": self.request.partnership}
-        return super().get_context_data(**{**kwargs, **rows, "section": "organisations"})
+        return super().get_context_data(**{**kwargs, **rows, "section": "facilities"})
 
 
 class PostView(PostMixin, PolicyView, TemplateView):

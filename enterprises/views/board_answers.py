@@ -60,7 +60,7 @@ class OwnAnswersView(SignedInFirstMixin, PolicyView, ListView):
         return answers_of(self.request.user, self.request.partnership)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(section="organisations", **kwargs)
+        context = super().get_context_data(section="facilities", **kwargs)
         rows = [(answer, self._contact(answer)) for answer in context["answers"]]
         return {**context, "rows": rows, "works_here": own_organisations(self.request.user, self.request.partnership)}
 
@@ -89,7 +89,7 @@ class AnswerMixin(SignedInFirstMixin):
     def get_context_data(self, **kwargs):
         post = self.answer.post
         rows = {"answer": self.answer, "post": post, "facility": post.facility}
-        return super().get_context_data(**{**kwargs, **rows, "section": "organisations"})
+        return super().get_context_data(**{**kwargs, **rows, "section": "facilities"})
 
 
 class DecideAnswerView(AnswerMixin, ActionFormView):

@@ -42,7 +42,7 @@ class FacilityMixin:
 
     def get_context_data(self, **kwargs):
         rows = {"facility": self.facility, "organisation": self.organisation, "partnership": self.request.partnership}
-        return super().get_context_data(**{**kwargs, **rows, "section": "organisations"})
+        return super().get_context_data(**{**kwargs, **rows, "section": "facilities"})
 
 
 class KeepFacilityMixin(SignedInFirstMixin, FacilityMixin):
@@ -83,10 +83,10 @@ class FacilityListView(PolicyView, ListView):
         return with_hours(FacilityFilter(self.request.GET, queryset=self.published).qs.with_card_data())
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(section="organisations", **kwargs)
+        context = super().get_context_data(section="facilities", **kwargs)
         places = place_counts(self.published)
         form = FacilityFilterForm(self.request.GET or None, places=list(places))
-        chosen = [name for name in form.fields if self.request.GET.get(name)]
+        chosen = [name for name in form.fields if form[name].value()]
         rows = [(facility, *standing_now(facility)) for facility in context["facilities"]]
         dots = {place.slug: number for place, number in places.items()}
         addresses = {slug: f"{self.request.path}?municipality={slug}" for slug in dots}
