@@ -9,7 +9,7 @@ from core.dates import day_in_words
 
 
 def opening_in_words(moment, *, is_open, changes_at):
-    """Return the sentence about an aware moment; `changes_at` is the next one at which that changes, None for never."""
+    """Return the sentence about an aware moment; at `changes_at` it is otherwise, or never if that is None."""
     if changes_at is None:
         return _("Open all day and night") if is_open else _("Closed for now")
     changes = _local(changes_at)

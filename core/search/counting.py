@@ -118,7 +118,7 @@ def has(asked, literal, number):
 
 
 def next_opening(asked):
-    """Return the next moment at which something opens of what an Asked finds, closed or not; None where none is known."""
+    """Return the next moment at which something opens of what an Asked finds, open or not; None if none is known."""
     condition, values = conditions(asked, asked.literal(terms.exact(marks.HAS_HOURS), but="open"), but="open")
     with connection.cursor() as cursor:
         cursor.execute(_NEXT_OPENING.format(condition=condition), values)

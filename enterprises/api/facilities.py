@@ -52,7 +52,7 @@ class FacilityRowSerializer(serializers.Serializer):
     hours = serializers.ListField(child=SpansField(), help_text="Monday first; empty where it is not known")
     fortnightly = serializers.DictField(
         child=serializers.IntegerField(),
-        help_text='Days of the week (0 is Monday) whose hours hold every second week only, each with the kind of week: '
+        help_text="Days of the week (0 is Monday) whose hours hold every second week only, with the kind of week: "
         "0 or 1, the number of weeks since Monday 1 January of the year 1, modulo 2",
     )
     is_open = serializers.BooleanField(help_text="At this moment")

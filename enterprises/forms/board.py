@@ -99,7 +99,9 @@ class AnswerForm(ShapeForm):
             del self.fields["organisation"]
         self.fields["quantity"].required = post.quantity is not None
         if post.unit:
-            self.fields["quantity"].label = _("How much (%(unit)s)") % {"unit": unit_in_words(post.unit, post.remaining)}
+            self.fields["quantity"].label = _("How much (%(unit)s)") % {
+                "unit": unit_in_words(post.unit, post.remaining)
+            }
 
     def data_for_action(self):
         """Return the cleaned values with the Organisation that answers."""

@@ -27,7 +27,9 @@ _CLOSED = re.compile(r"(?:κλειστ[αοη]|closed|οχι|no|[-–—x×χ])?
 _DAY_AND_NIGHT = re.compile(
     r"(?:ολο\s+το\s+)?(?:24\s?ωρο|εικοσιτετραωρο)|24\s?(?:ωρεσ|h|hours)|all\s+day\s+and\s+night"
 )
-_SECOND_WEEK = re.compile(r"δευτερ[οη](?![^\W\d])|δεκαπενθημερ|(?:ανα|καθε) (?:δυο|2|15)|second|fortnight|every other|every two")
+_SECOND_WEEK = re.compile(
+    r"δευτερ[οη](?![^\W\d])|δεκαπενθημερ|(?:ανα|καθε) (?:δυο|2|15)|second|fortnight|every other|every two"
+)
 _MORNING = ("π", "a", "πρωι")
 
 

@@ -22,7 +22,10 @@ def hours(spans):
 @register.filter
 def week_lines(facility):
     """Return the ordinary week of a facility in few lines, which never break within a span."""
-    return [line.replace("–", f"{WORD_JOINER}–{WORD_JOINER}") for line in week_in_words(facility.hours, facility.fortnightly)]
+    return [
+        line.replace("–", f"{WORD_JOINER}–{WORD_JOINER}")
+        for line in week_in_words(facility.hours, facility.fortnightly)
+    ]
 
 
 @register.filter

@@ -41,9 +41,7 @@ class BoardView(PolicyView, ListView):
         form = BoardFilterForm(self.request.GET or None, places=list(places))
         chosen = [name for name in form.fields if self.request.GET.get(name) and name != "order"]
         posting = posting_of(self.request.user, self.request.partnership)
-        return super().get_context_data(
-            section="facilities", form=form, chosen=chosen, posting=posting, **kwargs
-        )
+        return super().get_context_data(section="facilities", form=form, chosen=chosen, posting=posting, **kwargs)
 
 
 class PostMixin:

@@ -31,7 +31,9 @@ def test_page_shows_the_ordinary_week_of_each_facility(client, organisation, gro
 
 def test_page_shows_the_exceptions_that_are_to_come(client, organisation, grocery):
     today = timezone.localdate()
-    HoursExceptionFactory(facility=grocery, starts_on=today + timedelta(days=3), note="Απογραφή", note_en="Stocktaking")
+    HoursExceptionFactory(
+        facility=grocery, starts_on=today + timedelta(days=3), note="Απογραφή", note_en="Stocktaking"
+    )
     HoursExceptionFactory(facility=grocery, starts_on=today - timedelta(days=3), note="Πέρασε")
     greek = page_of(client, organisation)
     assert greek.count(f"{day_in_words(today + timedelta(days=3))}: ") == 1
@@ -44,7 +46,9 @@ def test_page_of_a_facility_without_hours_says_nothing_of_them(client, organisat
     assert page_of(client, organisation).count('class="hours"') == 0
 
 
-@pytest.mark.parametrize("address", ["/thessaly/organisations/{}/", "/thessaly/facilities/", "/thessaly/facilities/{}/"])
+@pytest.mark.parametrize(
+    "address", ["/thessaly/organisations/{}/", "/thessaly/facilities/", "/thessaly/facilities/{}/"]
+)
 def test_paper_never_says_open_or_closed_now(client, organisation, grocery, address):
     slug = organisation.slug if "organisations" in address else grocery.slug
     text = client.get(address.format(slug)).text

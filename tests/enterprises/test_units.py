@@ -36,7 +36,9 @@ def test_unit_is_said_in_english(typed, quantity, english):
         assert unit_in_words(typed, quantity) == english
 
 
-@pytest.mark.parametrize("typed, quantity, greek", [("boxes", 3, "κουτιά"), ("kilo", None, "κιλό"), ("κιλ.", 3, "κιλ.")])
+@pytest.mark.parametrize(
+    "typed, quantity, greek", [("boxes", 3, "κουτιά"), ("kilo", None, "κιλό"), ("κιλ.", 3, "κιλ.")]
+)
 def test_unit_is_said_in_greek(typed, quantity, greek):
     with translation.override("el"):
         assert unit_in_words(typed, quantity) == greek

@@ -47,7 +47,9 @@ def test_search_in_which_nothing_is_open_says_when_the_first_opens(client, publi
     opens = now + timedelta(hours=3)
     publish("Παντοπωλείο", kind="facility", opens=[(opens, opens + timedelta(hours=2))])
     answer = client.get("/search/?open=1")
-    assert answer.text.count(f"Τίποτα από αυτά δεν είναι ανοιχτό τώρα. Το πρώτο ανοίγει {moment_in_words(opens)}.") == 1
+    assert (
+        answer.text.count(f"Τίποτα από αυτά δεν είναι ανοιχτό τώρα. Το πρώτο ανοίγει {moment_in_words(opens)}.") == 1
+    )
     assert [way["address"] for way in answer.context["ways_out"]] == [""]
     offered = {group["name"]: group["options"] for group in answer.context["groups"]}["open"]
     assert [(option["count"], option["is_chosen"]) for option in offered] == [(0, True)]
