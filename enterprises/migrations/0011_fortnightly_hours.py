@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enterprises", "0008_products_change_names")]
+    dependencies = [("enterprises", "0010_distinct_pairs")]
 
     operations = [
         migrations.AddField(
