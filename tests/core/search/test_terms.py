@@ -27,7 +27,7 @@ def test_vector_holds_every_view_of_a_word_at_its_place():
     assert terms.vector([("A", "Θεατρική Ομάδα"), ("D", "θέατρο")]) == (
         "'=θεατρικη':1A '_θεατρικ':1A '~qeatriki':1A '-qeatrik':1A '/qeatrik':1A '/qeatr':1A '^-qeatrik':1A "
         "'=ομαδα':2A '_ομαδ':2A '~omada':2A '-omad':2A '/omad':2A '^-omad':2A "
-        "'=θεατρο':3D '_θεατρ':3D '~qeatro':3D '-qeatr':3D '/qeatr':3D"
+        "'=θεατρο':17D '_θεατρ':17D '~qeatro':17D '-qeatr':17D '/qeatr':17D"
     )
 
 
