@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cache
+from math import cos, hypot, radians
 from typing import NamedTuple
 
 from django.utils.translation import get_language
@@ -14,7 +15,9 @@ from core.ui import registry
 DIGITS = 2
 """Decimals of a degree that an address keeps: about a kilometre, which is near enough and tells nobody's home."""
 
-_NUMBERS = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
+_NUMBERS = re.compile(r"(?:[^()]*\()?\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*\)?")
+_FAR = 0.7
+"""Degrees beyond which no municipality is told of a point: it lies at sea, or abroad."""
 
 
 class Named(NamedTuple):
@@ -42,9 +45,16 @@ def read(text, region=""):
 
 
 def called(place):
-    """Return what a coarse Place is called: a municipality that lies there, else its two numbers."""
-    known = _by_spot().get((place.lat, place.lng))
-    return _labels(get_language() or "")[known] if known else f"{place.lat:.{DIGITS}f}, {place.lng:.{DIGITS}f}"
+    """Return what a coarse Place is called: a municipality that lies there, else the nearest and two numbers.
+
+    `read` makes the same Place of it again.
+    """
+    labels = _labels(get_language() or "")
+    if known := _by_spot().get((place.lat, place.lng)):
+        return labels[known]
+    numbers = f"{place.lat:.{DIGITS}f}, {place.lng:.{DIGITS}f}"
+    nearest = _nearest(place)
+    return f"{labels[nearest]} ({numbers})" if nearest else numbers
 
 
 def names(region=""):
@@ -61,6 +71,14 @@ def names(region=""):
 def region_of(slug):
     """Return the region's slug of a municipality; nothing for an unknown one."""
     return next((point.region for point in registry.places() if point.slug == slug), "")
+
+
+def _nearest(place):
+    """Return the slug of the municipality whose point lies nearest; nothing far away from all."""
+    narrowing = cos(radians(place.lat))
+    known = [(hypot(point.lat - place.lat, (point.lng - place.lng) * narrowing), point.slug) for point in registry.places()]
+    distance, slug = min(known, default=(_FAR, ""))
+    return slug if distance < _FAR else ""
 
 
 def _meant(text, region):

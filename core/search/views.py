@@ -46,6 +46,7 @@ class FindingView(PolicyView, TemplateView):
 
     def _context(self, results):
         asked = self.asked
+        tags = finding.tags(asked)
         shown = min(results.count, MOST_PAGES * PAGE_SIZE)
         return self.get_context_data(
             search_query=asked.question.q,
@@ -56,7 +57,8 @@ class FindingView(PolicyView, TemplateView):
             page=Paginator(range(shown), PAGE_SIZE).get_page(asked.page),
             types=self._types(results.facets["type"]),
             groups=finding.choices(asked, results.facets),
-            tags=finding.tags(asked),
+            tags=tags,
+            narrowed=len(tags) - bool(asked.question.q),
             orders=finding.orders(asked),
             ways_out=[] if results.count else finding.ways_out(asked, results.facets),
             opens_next=self._opens_next(results),
@@ -113,6 +115,9 @@ class SearchView(FindingView):
 
     permission = "core.search.view"
     template_name = "search/search.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(dots=kwargs["results"].facets["municipality"], **kwargs)
 
 
 def _text(box):

@@ -10,6 +10,8 @@
   var PAUSE = 250;
   var NAMES_FROM = 9;
   var FINEST = 18;
+  var LETTER = 7;
+  var LINE = 18;
   var drawn = new Map();
   var loading = {};
 
@@ -47,7 +49,7 @@
     frame.classList.add("points-map--drawn");
     canvas.hidden = false;
     var map = L.map(canvas, {
-      minZoom: 5, maxZoom: data.tiles ? 18 : 14, maxBounds: ROOM, zoomSnap: 0.5, zoomControl: false,
+      minZoom: 5, maxZoom: data.tiles ? 18 : 14, maxBounds: ROOM, zoomSnap: 0.25, zoomControl: false,
       scrollWheelZoom: false, attributionControl: Boolean(data.tiles), fadeAnimation: false,
     });
     L.control.zoom({ zoomInTitle: data.wordIn, zoomOutTitle: data.wordOut }).addTo(map);
@@ -77,14 +79,25 @@
       dot.addTo(map).getElement().setAttribute("data-region", spot[4]);
       return { dot: dot, name: spot[1] };
     });
+    // A name that would lie over one already shown waits until somebody comes closer.
+    function room(taken, place, name) {
+      var at = map.latLngToContainerPoint(place);
+      var half = name.length * LETTER / 2;
+      if (taken.some(function (one) { return Math.abs(one.x - at.x) < one.half + half && Math.abs(one.y - at.y) < LINE; })) return false;
+      taken.push({ x: at.x, y: at.y, half: half });
+      return true;
+    }
+
     function fit() {
       var zoom = map.getZoom();
       var view = map.getBounds().pad(0.1);
+      var taken = [];
       dots.forEach(function (one) {
         one.dot.setRadius(Math.min(Math.max(2, (zoom - 4) * 1.4), 9));
-        var isNamed = zoom >= NAMES_FROM && view.contains(one.dot.getLatLng());
+        var place = one.dot.getLatLng();
+        var isNamed = zoom >= NAMES_FROM && view.contains(place) && room(taken, place, one.name);
         if (isNamed && !one.dot.getTooltip()) {
-          one.dot.bindTooltip(text(one.name), { permanent: true, direction: "bottom", className: "points-map__name", offset: [0, 6] });
+          one.dot.bindTooltip(text(one.name), { permanent: true, direction: "bottom", className: "points-map__name", offset: [0, 12] });
         }
         if (!isNamed && one.dot.getTooltip()) one.dot.unbindTooltip();
       });

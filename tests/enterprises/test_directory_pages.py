@@ -63,6 +63,8 @@ def three(partnership, municipality, other_municipality):
         ("organic=1", ["Άνθος"]),
         ("q=θέατρο", ["Βάρκα"]),
         ("q=koinonika+pantopoleia", ["Άνθος", "Γη"]),
+        ("q=organic", ["Άνθος"]),
+        ("q=θέατρο+Θεσσαλίας", ["Βάρκα"]),
         ("q=theatro&municipality=volos", []),
         ("kind=nothing", []),
     ],

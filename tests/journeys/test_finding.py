@@ -49,7 +49,7 @@ def the_map_shows_and_narrows(citizen):
     citizen.see()
     page.keyboard.press("Escape")
     canvas.get_by_role("button", name="Πιο κοντά").click()
-    here = page.get_by_role("link", name="Αναζήτηση σε αυτό το μέρος του χάρτη")
+    here = page.get_by_role("link", name="Αναζήτηση εδώ")
     here.click()
     expect(page).to_have_url(re.compile(r"organisations/\?bbox=[\d.,]+$"))
     expect(page.locator(".tags")).to_contain_text("Αυτό το μέρος του χάρτη")

@@ -52,6 +52,15 @@ def groups_of(response):
     }
 
 
+def test_search_page_lights_the_municipalities_of_what_was_found(client, honey):
+    assert client.get("/search/?q=meli").context["dots"] == {"volos": 1}
+
+
+def test_search_page_does_not_count_the_words_among_the_filters(client, honey):
+    assert client.get("/search/?q=meli").context["narrowed"] == 0
+    assert client.get("/search/?q=meli&region=thessaly&municipality=volos").context["narrowed"] == 2
+
+
 def test_search_page_counts_what_is_behind_each_choice(client, honey, publish):
     publish("Μέλι Χανίων", region="crete", kind="network", facets={"kind": ["farm"], "organic": ["1"]})
     response = client.get("/search/?q=μελι")
@@ -78,7 +87,7 @@ def test_search_page_lets_every_choice_be_taken_back(client, honey):
         ("farm", query.replace("farm,shop", "shop")),
         ("shop", query.replace("farm,shop", "farm")),
         ("Ανοιχτό τώρα", query.replace("&open=1", "")),
-        ("Κοντά: 39.36, 22.94", query.replace("&near=39.36,22.94", "")),
+        ("Κοντά: Δήμος Βόλου (39.36, 22.94)", query.replace("&near=39.36,22.94", "")),
         ("Αυτό το μέρος του χάρτη", query.replace("&bbox=22,39,23,40", "")),
     ]
 

@@ -21,7 +21,8 @@ def called(text, region=""):
         ("larisa", "Δήμος Λαρισαίων"),
         ("Χανιά", "Δήμος Χανίων"),
         ("39.3572, 22.9083", "Δήμος Βόλου"),
-        ("39.5 22.5", "39.50, 22.50"),
+        ("39.5 22.5", "Δήμος Κιλελέρ (39.50, 22.50)"),
+        ("51.5 -0.12", "51.50, -0.12"),
     ],
 )
 def test_place_is_found_by_what_people_type(text, name):
@@ -40,6 +41,11 @@ def test_place_of_a_common_name_is_asked_about_unless_the_region_says_which():
 
 def test_place_is_kept_to_about_a_kilometre():
     assert places.read("39.364127, 22.943776") == [Place(39.36, 22.94)]
+
+
+def test_place_that_a_page_shows_again_stays_the_same():
+    somewhere = Place(39.5, 22.5)
+    assert places.read(places.called(somewhere)) == [somewhere]
 
 
 def test_place_chosen_from_the_list_is_that_one(partnership):
