@@ -76,7 +76,9 @@ def region_of(slug):
 def _nearest(place):
     """Return the slug of the municipality whose point lies nearest; nothing far away from all."""
     narrowing = cos(radians(place.lat))
-    known = [(hypot(point.lat - place.lat, (point.lng - place.lng) * narrowing), point.slug) for point in registry.places()]
+    known = [
+        (hypot(point.lat - place.lat, (point.lng - place.lng) * narrowing), point.slug) for point in registry.places()
+    ]
     distance, slug = min(known, default=(_FAR, ""))
     return slug if distance < _FAR else ""
 
