@@ -64,8 +64,12 @@ class ActionFormView(PolicyView, FormView):
             form.add_error(error.field if error.field in form.fields else None, error.message)
             return self.form_invalid(form)
         if message := self.get_success_message():
-            messages.success(self.request, message)
+            messages.add_message(self.request, self.get_message_level(), message)
         return redirect(self.get_success_url())
+
+    def get_message_level(self):
+        """Return how the message of what happened is shown: done, unless something still asks for attention."""
+        return messages.SUCCESS
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)

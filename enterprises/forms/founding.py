@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import ShapeForm, WholeTextMixin
@@ -9,6 +10,7 @@ from core.uploads import PaperField
 from enterprises.forms.documents import DayInput
 from enterprises.forms.registration import OTHER_BODIES
 from enterprises.models import FoundingMentor, FoundingProject, FoundingStep, LegalForm, OrganisationKind
+from enterprises.queries.founding.needs import LEAST_LETTERS_OF_AN_IDEA
 from enterprises.states import FoundingState
 from partnerships.models import Municipality
 
@@ -25,8 +27,12 @@ class IdeaForm(ShapeForm):
             "title": _("How you speak of it for now. The official name comes later."),
             "municipality": _("Where its seat will be."),
             "kind": _("What comes closest. You can change it at any time."),
-            "idea": _(
-                "What you will do, for whom and where, and why it is needed. A few sentences are enough to begin."
+            "idea": format_lazy(
+                _(
+                    "What you will do, for whom and where, and why it is needed. A few sentences are enough: at least"
+                    " {least} characters before you gather the team."
+                ),
+                least=LEAST_LETTERS_OF_AN_IDEA,
             ),
         }
         widgets = {"idea": forms.Textarea(attrs={"rows": 8})}

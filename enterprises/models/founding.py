@@ -46,7 +46,7 @@ class FoundingStepKind(Term):
         return in_language(self.documents_el, self.documents_en)
 
     @property
-    def law(self):
+    def laws(self):
         return cited(self.source)
 
 

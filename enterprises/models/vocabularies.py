@@ -5,8 +5,11 @@ from core.vocabulary import Term, in_language
 
 
 def cited(source):
-    """Return a source in words: "4430/2016:14+" is law 4430/2016, article 14 and following; ";" parts several."""
-    return "; ".join(_cited(part.strip()) for part in source.split(";")) if source else ""
+    """Return the places of a source in words: "4430/2016:14+" is law 4430/2016, article 14 and following.
+
+    A ";" parts several of them. They are a list, since Greek and English do not join such names with the same mark.
+    """
+    return [_cited(part.strip()) for part in source.split(";")] if source else []
 
 
 def _cited(part):
@@ -62,16 +65,20 @@ class LegalForm(Term):
         return in_language(self.profit_rule_el, self.profit_rule_en)
 
     @property
-    def min_members_law(self):
+    def min_members_laws(self):
         return cited(self.min_members_source)
 
     @property
-    def vulnerable_law(self):
+    def vulnerable_laws(self):
         return cited(self.vulnerable_source)
 
     @property
-    def profit_law(self):
+    def profit_laws(self):
         return cited(self.profit_source)
+
+    @property
+    def laws(self):
+        return cited(self.law)
 
     @property
     def fits(self):

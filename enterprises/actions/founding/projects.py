@@ -11,7 +11,7 @@ from enterprises.actions.founding import letters
 from enterprises.actions.founding.checklist import write_checklist
 from enterprises.actions.founding.trail import JOINS, entered, happened, locked
 from enterprises.models import FoundingMember, FoundingProject
-from enterprises.queries.founding.needs import unmet
+from enterprises.queries.founding.needs import check_nothing_lacks
 from enterprises.states import FOUNDING_OPEN, FOUNDING_TRANSITIONS, FoundingState
 
 IDEA_FIELDS = ("title", "idea", "kind", "municipality")
@@ -101,8 +101,7 @@ def go_on(project, step, *, acting_user):
         raise ValueError(f"{step} does not simply lead on")
     row = locked(project)
     transitions.check(row, FOUNDING_TRANSITIONS[step], acting_user=acting_user)
-    if lacks := unmet(row):
-        raise DomainError("incomplete", _("Still missing: %(missing)s") % {"missing": " ".join(lacks)})
+    check_nothing_lacks(row)
     row = transitions.take(row, FOUNDING_TRANSITIONS[step], acting_user=acting_user, related=JOINS)
     entered(row)
     return row

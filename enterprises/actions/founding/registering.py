@@ -11,7 +11,7 @@ from enterprises.actions.drafts import finish_step
 from enterprises.actions.founding import letters
 from enterprises.actions.founding.trail import JOINS, entered, locked
 from enterprises.actions.organisations import register_organisation
-from enterprises.queries.founding.needs import unmet
+from enterprises.queries.founding.needs import check_nothing_lacks
 from enterprises.queries.steps import IDENTITY
 from enterprises.states import FOUNDING_TRANSITIONS, DocumentKind
 from partnerships.actions.roles import give_role
@@ -33,8 +33,7 @@ def register_project(project, *, acting_user, **fields):
     """
     row = locked(project)
     transitions.check(row, STEP, acting_user=acting_user)
-    if lacks := unmet(row):
-        raise DomainError("incomplete", _("Still missing: %(missing)s") % {"missing": " ".join(lacks)})
+    check_nothing_lacks(row)
     _check_fields(fields)
     organisation = register_organisation(
         partnership=row.partnership,

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.actions import open_account
@@ -246,11 +247,26 @@ def _check_has_joined(row):
 
 
 def _check_address(project, email):
-    seats = FoundingMember.objects.filter(project=project, left_at=None)
-    if seats.filter(Q(email=email) | Q(user__email__iexact=email)).exists():
-        raise DomainError(
-            "already-invited", _("This address is in the team, or has an open invitation."), field="email"
+    seats = FoundingMember.objects.filter(project=project, left_at=None).select_related("user")
+    theirs = seats.filter(Q(email=email) | Q(user__email__iexact=email))
+    seat = theirs.order_by(F("joined_at").desc(nulls_last=True)).first()
+    if seat is None:
+        return
+    if seat.user_id:
+        words = _("%(person)s is in the team already.") % {"person": seat.user}
+        raise DomainError("in-team-already", words, field="email")
+    if seat.expires_at and seat.expires_at > timezone.now():
+        words = _(
+            "%(email)s was invited on %(day)s and has not answered yet. To remind them, press “Send again” beside the"
+            " address above."
         )
+    else:
+        words = _(
+            "The invitation of %(day)s to %(email)s has expired. Press “Send again” beside the address above: they"
+            " get a new link."
+        )
+    told = {"email": seat.email, "day": date_format(timezone.localtime(seat.invited_at), "j F Y")}
+    raise DomainError("already-invited", words % told, field="email")
 
 
 def _check_number(project):

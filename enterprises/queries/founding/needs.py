@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from core.errors import DomainError
 from enterprises.queries.founding.rules import fit
 from enterprises.states import FoundingState
 
@@ -14,7 +15,7 @@ NEXT = {
     FoundingState.FILED: "register",
 }
 """The step that leads on from each state that is under way."""
-LEAST_WORDS_OF_AN_IDEA = 40
+LEAST_LETTERS_OF_AN_IDEA = 40
 LEAST_TEAM = 2
 
 
@@ -44,6 +45,12 @@ def unmet(project):
     return [need.words for need in needs(project) if not need.is_met]
 
 
+def check_nothing_lacks(project):
+    """Raise DomainError, with all that is still missing, unless the project is ready for its next step."""
+    if lacks := [words.rstrip(".") for words in unmet(project)]:
+        raise DomainError("incomplete", _("Still missing: %(missing)s.") % {"missing": ", ".join(lacks)})
+
+
 def steps_of(project):
     """Return the steps of the checklist that belong to the chosen legal form, in their order."""
     return [step for step in project.steps.all() if belongs(step, project)]
@@ -55,8 +62,11 @@ def belongs(step, project):
 
 
 def _idea(project):
-    words = _("The idea in a few sentences: what, for whom, where.")
-    return Need(words, len(project.idea.strip()) >= LEAST_WORDS_OF_AN_IDEA, "founding_edit")
+    letters = len(project.idea.strip())
+    if letters >= LEAST_LETTERS_OF_AN_IDEA:
+        return Need(_("The idea in a few sentences: what, for whom, where."), True, "founding_edit")
+    words = _("The idea in a few sentences: what, for whom, where (at least %(least)s characters, now %(now)s).")
+    return Need(words % {"least": LEAST_LETTERS_OF_AN_IDEA, "now": letters}, False, "founding_edit")
 
 
 def _team(project):

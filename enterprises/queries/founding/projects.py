@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -140,12 +140,16 @@ def standing_still(partnership):
 
 
 def possible_mentors(project):
-    """Return the active organisations of the partnership that are neither mentors nor asked."""
+    """Return the active organisations of the partnership that are neither mentors nor asked.
+
+    Those of the project's own municipality come first, then by municipality and name.
+    """
     taken = FoundingMentor.objects.filter(project=project, state__in=(MentorState.ASKED, MentorState.ACCEPTED)).values(
         "organisation"
     )
     active = Organisation.objects.filter(partnership=project.partnership_id, state=Organisation.State.ACTIVE)
-    return active.exclude(pk__in=taken).order_by("sort_key")
+    elsewhere = Case(When(municipality=project.municipality_id, then=0), default=1)
+    return active.exclude(pk__in=taken).order_by(elsewhere, "municipality__sort_key", "sort_key", "pk")
 
 
 def origin_of(organisation, actor):

@@ -52,6 +52,8 @@ class MentorsView(MentorsMixin, PolicyView, TemplateView):
             ],
             words=words,
             found=self._found(words) if self.may("staff_founding") else [],
+            most=MOST_FOUND,
+            possible=possible_mentors(self.project).count() if self.may("staff_founding") else 0,
             **kwargs,
         )
 

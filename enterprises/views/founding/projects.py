@@ -1,5 +1,6 @@
 """The pages of one project: where it stands, its idea, its legal form, its end."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from core.views import ActionFormView, ActionView, PolicyView
 from enterprises.actions.founding import projects as actions
 from enterprises.actions.founding.registering import register_project
 from enterprises.forms.founding import FormChoiceForm, GiveUpForm, IdeaForm, RegisterForm
-from enterprises.models import LegalForm
+from enterprises.models import LegalForm, OrganisationRecord
 from enterprises.queries.founding.needs import NEXT, needs, steps_of
 from enterprises.queries.founding.projects import history, overdue, with_since
 from enterprises.queries.founding.rules import fit, forms_to_found
@@ -99,8 +100,19 @@ class FormView(ProjectMixin, ActionFormView):
     def perform(self, form):
         return actions.choose_form(self.project, acting_user=self.request.user, **form.cleaned_data)
 
+    @property
+    def found(self):
+        """How the numbers that were saved stand to the form that was chosen."""
+        return fit(self.result.legal_form, self.result.members, self.result.members_from_groups)
+
+    def get_message_level(self):
+        return messages.SUCCESS if self.found.mark == "yes" else messages.WARNING
+
     def get_success_message(self):
-        return _("The legal form is “%(form)s”. The checklist follows it.") % {"form": self.result.legal_form}
+        words = {"form": self.result.legal_form, "why": " ".join(self.found.words)}
+        if self.found.mark == "yes":
+            return _("The legal form is “%(form)s”. The checklist follows it.") % words
+        return _("The legal form is “%(form)s” and the checklist follows it. %(why)s") % words
 
     def get_context_data(self, **kwargs):
         project = self.project
@@ -173,6 +185,17 @@ class RegisterView(ProjectMixin, ActionFormView):
     def perform(self, form):
         return register_project(self.project, acting_user=self.request.user, **form.cleaned_data)
 
+    def _taken_by(self, form):
+        """Return the organisation of the visitor that has the tax number which was refused, or None."""
+        if not form or "afm" not in form.errors:
+            return None
+        afm = "".join(filter(str.isdigit, form["afm"].value() or ""))
+        record = OrganisationRecord.objects.filter(partnership=self.request.partnership, afm=afm).exclude(afm="")
+        organisations = [row.organisation for row in record.select_related("organisation")]
+        return next(
+            (one for one in organisations if authorise(self.request.user, "enterprises.look_after", one)), None
+        )
+
     def get_success_message(self):
         return _("Congratulations: %(name)s is there as a draft. Add what visitors should know, and submit it.") % {
             "name": self.result
@@ -185,6 +208,7 @@ class RegisterView(ProjectMixin, ActionFormView):
         wanted = needs(self.project) if self.project.state == FoundingState.FILED else []
         return super().get_context_data(
             missing=[need for need in wanted if not need.is_met],
+            taken_by=self._taken_by(kwargs.get("form")),
             is_filed=self.project.state == FoundingState.FILED,
             joined=[seat for seat in self.project.team.all() if seat.user_id],
             papers=self.project.papers.count(),

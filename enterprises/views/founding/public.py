@@ -14,7 +14,7 @@ from core.errors import DomainError
 from core.views import ActionFormView, PolicyView, SignedInFirstMixin
 from enterprises.actions.founding import projects, team
 from enterprises.forms.founding import IdeaForm, JoinForm, NumbersForm
-from enterprises.queries.founding.projects import invitations_to
+from enterprises.queries.founding.projects import invitations_to, led_or_joined
 from enterprises.queries.founding.rules import fit, forms_to_found
 
 
@@ -29,7 +29,19 @@ class EntryView(PolicyView, TemplateView):
         members = form.cleaned_data.get("members") if form.is_bound and form.is_valid() else None
         from_groups = form.cleaned_data.get("members_from_groups") if members else None
         forms = [(legal, fit(legal, members, from_groups) if members else None) for legal in forms_to_found()]
-        return super().get_context_data(section="organisations", form=form, forms=forms, members=members, **kwargs)
+        return super().get_context_data(
+            section="organisations", form=form, forms=forms, members=members, **self._own(), **kwargs
+        )
+
+    def _own(self):
+        """Return the projects under way that the visitor belongs to, and the invitations that wait."""
+        user, partnership = self.request.user, self.request.partnership
+        if not user.is_authenticated:
+            return {}
+        return {
+            "own_projects": led_or_joined(user, partnership),
+            "own_invitations": invitations_to(user, partnership),
+        }
 
 
 class StartView(SignedInFirstMixin, ActionFormView):

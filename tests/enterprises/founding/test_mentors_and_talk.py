@@ -11,6 +11,8 @@ from core.search.index import index
 from core.tenancy import activate
 from enterprises.actions.founding import mentors, talk
 from enterprises.models import FoundingMentor, FoundingMessage
+from enterprises.queries.founding.projects import possible_mentors
+from partnerships.models import Municipality
 from partnerships.states import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.enterprises import OrganisationFactory
@@ -96,6 +98,18 @@ def test_contributor_does_not_answer_for_the_organisation(opened, project, organ
         mentors.accept_mentorship(mentor, acting_user=contributor)
 
 
+def test_possible_mentors_stand_by_place_and_name(opened, project):
+    def active(name, place):
+        return OrganisationFactory(
+            partnership=opened, name=name, sort_key=name, municipality=Municipality.objects.get(slug=place)
+        )
+
+    places = ("volos", "trikala", project.municipality.slug)
+    rows = {(place, name): active(name, place) for name in ("β", "α") for place in places}
+    expected = [rows[place, name] for place in (places[2], "volos", "trikala") for name in ("α", "β")]
+    assert list(possible_mentors(project)) == expected
+
+
 def test_mentor_is_found_by_words(client, partnership, project, lead):
     organisation = OrganisationFactory(partnership=partnership, name="Μύλος της Πίνδου", slug="mylos")
     OrganisationFactory(partnership=partnership, name="Υφαντριες", slug="yfantries")
@@ -118,7 +132,7 @@ def test_mentors_page_asks_the_database_as_often_for_many(
         OrganisationFactory(partnership=partnership)
     client.force_login(lead)
     client.get(f"/thessaly/founding/{project.pk}/mentors/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(f"/thessaly/founding/{project.pk}/mentors/")
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.tenancy import activate
+from enterprises.actions.founding import team
 from enterprises.models import FoundingProject, FoundingStage
 from enterprises.queries.founding import funnel
 from tests.enterprises.founding.conftest import IDEA
@@ -32,6 +33,19 @@ def test_entry_explains_every_form_without_signing_in(client, partnership):
     ]
     assert "Ν. 4430/2016, άρθρο 21" in page.text
     assert "Προς έλεγχο" in page.text
+
+
+def test_entry_marks_each_rule_that_is_not_found_in_a_source(client, partnership):
+    page = client.get("/thessaly/founding/")
+    forms = [form for form, _found in page.context["forms"]]
+    unsure = sum(
+        (not form.min_members_verified)
+        + (not form.profit_verified)
+        + (not (form.vulnerable_verified if form.vulnerable_share else form.is_verified))
+        for form in forms
+    )
+    assert page.text.count('class="state state--attention">Προς έλεγχο') == unsure
+    assert page.text.count("Πηγή: ") == 3 * len(forms)
 
 
 def test_entry_says_which_form_fits(client, partnership):
@@ -66,6 +80,37 @@ def test_starting_leads_to_the_project(client, partnership, municipality, citize
     answer = client.post("/thessaly/founding/new/", data, follow=True)
     assert answer.context["project"].title == "Φούρνος"
     assert "Επόμενο: συγκρότηση ομάδας" in answer.text
+
+
+def test_entry_leads_to_the_visitors_own_projects_and_invitations(client, partnership, project, lead, citizen):
+    assert "own_projects" not in client.get("/thessaly/founding/").context
+    with activate(partnership):
+        team.invite(project, citizen.email, acting_user=lead)
+    for person, own, invited in ((lead, [project], []), (citizen, [], [project])):
+        client.force_login(person)
+        page = client.get("/thessaly/founding/")
+        assert list(page.context["own_projects"]) == own
+        assert [seat.project for seat in page.context["own_invitations"]] == invited
+    assert f'href="/thessaly/founding/{project.pk}/invited/"' in page.text
+
+
+def test_message_of_a_form_that_does_not_fit_yet_is_no_success(client, partnership, project, lead):
+    client.force_login(lead)
+    address = f"/thessaly/founding/{project.pk}/form/"
+    levels = []
+    for members in (4, 5):
+        answer = client.post(address, {"legal_form": "koinsep_collective", "members": members}, follow=True)
+        (message,) = answer.context["messages"]
+        levels.append((message.level_tag, "λείπει 1" in message.message))
+    assert levels == [("warning", True), ("success", False)]
+
+
+def test_idea_that_is_too_short_tells_how_long_it_must_be(client, partnership, project, lead):
+    with activate(partnership):
+        FoundingProject.objects.filter(pk=project.pk).update(idea="Φούρνος.")
+    client.force_login(lead)
+    page = client.get(f"/thessaly/founding/{project.pk}/").text
+    assert "τουλάχιστον 40 χαρακτήρες, τώρα 8" in page
 
 
 def test_start_keeps_what_was_typed(client, partnership, citizen):
@@ -207,7 +252,7 @@ def test_workspace_shows_the_project_to_people_without_a_role(client, partnershi
     client.force_login(citizen)
     client.post("/thessaly/founding/new/", {"title": "Φούρνος", "municipality": municipality.pk, "idea": "Ψωμί"})
     page = client.get("/workspace/").text
-    assert "Φούρνος: Η ιδέα σε λίγες προτάσεις: τι, για ποιους, πού." in page
+    assert "Φούρνος: Η ιδέα σε λίγες προτάσεις: τι, για ποιους, πού (τουλάχιστον 40 χαρακτήρες, τώρα 4)." in page
 
 
 def test_workspace_counts_what_is_overdue(client, partnership, project, lead):

@@ -85,12 +85,22 @@ def test_person_who_is_in_the_team_takes_no_second_place(opened, project, seat, 
     assert refused.value.code == "already-in-team"
 
 
-@pytest.mark.parametrize("email", ["lead@example.org", "NEW@example.org"])
-def test_address_is_invited_once(opened, project, lead, email):
-    invite(project, lead)
+@pytest.mark.parametrize(
+    "email, age, code, words",
+    [
+        ("lead@example.org", 0, "in-team-already", "είναι ήδη στην ομάδα"),
+        ("NEW@example.org", 0, "already-invited", "δεν έχει απαντήσει ακόμη"),
+        ("new@example.org", 15, "already-invited", "έχει λήξει"),
+    ],
+)
+def test_address_is_invited_once_and_told_why(opened, project, lead, email, age, code, words):
+    member, _token = invite(project, lead)
+    gone = timezone.now() + team.VALID_FOR - timedelta(days=age)
+    FoundingMember.objects.filter(pk=member.pk).update(expires_at=gone)
     with pytest.raises(DomainError) as refused:
         team.invite(project, email, acting_user=lead)
-    assert (refused.value.code, refused.value.field) == ("already-invited", "email")
+    assert (refused.value.code, refused.value.field) == (code, "email")
+    assert words in str(refused.value.message)
 
 
 def test_project_does_not_write_to_many_strangers(opened, project, lead):
