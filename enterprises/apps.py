@@ -73,6 +73,7 @@ class EnterprisesConfig(AppConfig):
     def _register_pages(self):
         from core.search import sitemaps
         from core.ui import panels, registry
+        from core.ui.purposes import register_purpose
         from enterprises import (
             claim_navigation,
             confirmation_navigation,
@@ -80,6 +81,7 @@ class EnterprisesConfig(AppConfig):
             founding_navigation,
             import_navigation,
             navigation,
+            purposes,
             wallet_navigation,
         )
         from enterprises.queries.counts import published_per_municipality
@@ -111,5 +113,8 @@ class EnterprisesConfig(AppConfig):
         panels.tasks.register("imports", import_navigation.tasks, order=30)
         panels.tools.register("imports", import_navigation.tools, order=30)
         panels.platform_tools.register("imports", import_navigation.platform_tools, order=30)
+        register_purpose("organisation_claim", purposes.claim)
+        register_purpose("organisation_register", purposes.registration)
+        register_purpose("founding_start", purposes.founding)
         register_subjects(Role.MANAGER, navigation.subjects)
         register_subjects(Role.CONTRIBUTOR, navigation.subjects)

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from core import telephones
-from core.ui import mapdrawing, registry
+from core.ui import mapdrawing, purposes, registry
 from core.ui.durations import ago_of
 from core.ui.language import foreign_language
 
@@ -28,6 +28,12 @@ def url_or_none(name, *args, **kwargs):
         return reverse(name, args=args, kwargs=kwargs)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def purpose_of(address):
+    """Return in a sentence what somebody was about to do at an address who has to sign in first, or ""."""
+    return purposes.purpose_of(address)
 
 
 @register.simple_tag(takes_context=True)

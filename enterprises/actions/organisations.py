@@ -83,7 +83,7 @@ def register_organisation(*, partnership, acting_user, **data):
     organisation.sort_key = greek.sort_key(organisation.name)
     _save_under_free_slug(organisation)
     record = OrganisationRecord(partnership=partnership, organisation=organisation, **_part(data, RECORD_FIELDS))
-    _save_record(record)
+    _save_record(record, acting_user)
     audit.record("organisation.registered", organisation, acting_user=acting_user, after=data)
     give_role(acting_user, Role.MANAGER, partnership=partnership, subject=organisation, acting_user=acting_user)
     return organisation
@@ -112,7 +112,7 @@ def edit_organisation(organisation, *, acting_user, **data):
     else:
         _clean(row)
         row.save()
-    _save_record(record)
+    _save_record(record, acting_user)
     if "name" in before:
         rename_subject(row, Role.MANAGER, Role.CONTRIBUTOR, partnership=row.partnership)
     if before:
@@ -305,17 +305,24 @@ def _save_under_free_slug(organisation):
         organisation.save()
 
 
-def _save_record(record):
+def _save_record(record, acting_user):
     _clean(record, validate_unique=False, validate_constraints=False)
     try:
         with transaction.atomic():
             record.save()
     except IntegrityError as error:
-        raise DomainError(
-            "afm-taken",
-            _("An organisation with this tax number is already registered here. Is it yours?"),
-            field="afm",
-        ) from error
+        raise _afm_taken(record, acting_user) from error
+
+
+def _afm_taken(record, acting_user):
+    """Return the DomainError that says who has the tax number, as far as the person may know it."""
+    others = OrganisationRecord.objects.filter(partnership=record.partnership_id, afm=record.afm)
+    other = others.exclude(pk=record.pk).select_related("organisation").first()
+    if other and policy.authorise(acting_user, "enterprises.look_after", other.organisation):
+        words = _("You look after the organisation with this tax number already: %(name)s. Open it instead.")
+        return DomainError("afm-taken", words % {"name": other.organisation}, field="afm")
+    words = _("An organisation with this tax number is already registered here. Is it yours?")
+    return DomainError("afm-taken", words, field="afm")
 
 
 def _clean(row, **options):

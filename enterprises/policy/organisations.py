@@ -61,6 +61,7 @@ def is_administrator_of_national_import(actor, batch):
 PERMISSIONS = {
     "enterprises.browse": anyone,
     "enterprises.view": AnyOf(is_published, is_member, is_staff),
+    "enterprises.look_after": is_member,
     "enterprises.follow": AnyOf(is_member, is_staff),
     "enterprises.register": signed_in,
     "enterprises.edit": AllOf(

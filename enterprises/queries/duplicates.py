@@ -71,6 +71,17 @@ def duplicates_of(organisation):
     return [duplicate for duplicate in found if duplicate.organisation.pk not in apart]
 
 
+def with_number(organisation, typed):
+    """Return the Duplicates of a stored organisation to which somebody gave a tax number, as they typed it."""
+    return find_duplicates(
+        organisation.partnership,
+        name=organisation.name,
+        municipality=organisation.municipality,
+        afm="".join(filter(str.isdigit, typed or "")),
+        exclude=organisation,
+    )
+
+
 def _candidates(partnership, municipality, afm, exclude):
     near = Q(municipality=municipality)
     if afm:

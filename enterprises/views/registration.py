@@ -68,9 +68,6 @@ class RegisterView(SignedInFirstMixin, ActionFormView):
         drafts.finish_step(draft, code, acting_user=user)
         return draft
 
-    def get_success_message(self):
-        return _("Your draft is saved. Nobody outside the partnership sees it yet.")
-
     def get_success_url(self):
         return steps.SEAT.url(self.result)
 
@@ -230,8 +227,13 @@ class StepView(SignedInFirstMixin, OrganisationMixin, ActionFormView):
 
 
 def step_links(organisation):
-    """Return [{"label", "url"}] of the steps of a registration, as c-steps takes them."""
-    return [{"label": step.label, "url": step.url(organisation)} for step in (*steps.STEPS, steps.REVIEW)]
+    """Return the steps of a registration as c-steps takes them: who skips one sees that it is open."""
+    record = getattr(organisation, "record", None)
+    done = record.steps_done if record else []
+    return [
+        {"label": step.label, "url": step.url(organisation), "is_done": step.code in done}
+        for step in (*steps.STEPS, steps.REVIEW)
+    ]
 
 
 def known_to(user, duplicates):
@@ -242,4 +244,4 @@ def known_to(user, duplicates):
 def own_among(user, duplicates):
     """Return the ids of those organisations among the duplicates that the user works for."""
     found = (duplicate.organisation for duplicate in duplicates)
-    return {organisation.pk for organisation in found if authorise(user, "enterprises.follow", organisation)}
+    return {organisation.pk for organisation in found if authorise(user, "enterprises.look_after", organisation)}

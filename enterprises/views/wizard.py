@@ -18,7 +18,7 @@ from enterprises.forms.papers import OptionalDocumentForm
 from enterprises.forms.registration import IdentityForm, SeatForm, WorkForm
 from enterprises.models import LegalForm
 from enterprises.queries import completeness, steps
-from enterprises.queries.duplicates import duplicates_of
+from enterprises.queries.duplicates import duplicates_of, with_number
 from enterprises.queries.facts import facts_of
 from enterprises.queries.papers import asked_papers
 from enterprises.queries.places import km_beyond_plausible
@@ -145,10 +145,16 @@ class IdentityStep(StepFormView):
         return super().finish(organisation) if has_form else organisation
 
     def get_context_data(self, **kwargs):
-        twins = known_to(self.request.user, duplicates_of(self.organisation)) if self.is_draft else []
+        twins = known_to(self.request.user, self._twins(kwargs.get("form")))
         return super().get_context_data(
             legal_forms=LegalForm.objects.all(), twins=twins, own=own_among(self.request.user, twins), **kwargs
         )
+
+    def _twins(self, form):
+        """Return who may be the same; whoever has the tax number that was refused stands there, too."""
+        if form and "afm" in form.errors:
+            return with_number(self.organisation, form["afm"].value())
+        return duplicates_of(self.organisation) if self.is_draft else []
 
 
 class SeatStep(StepFormView):

@@ -4,6 +4,7 @@ import pytest
 
 from core.models import Message
 from core.tenancy import activate
+from enterprises.actions.drafts import finish_step
 from enterprises.models import Organisation, OrganisationRecord
 from partnerships.roles import forget
 from partnerships.states import Role
@@ -353,3 +354,36 @@ def test_renamed_draft_leads_to_its_new_address(client, draft, citizen, typed):
     assert response["Location"] == "/thessaly/organisations/i-roka/edit/seat/"
     assert client.get(response["Location"]).status_code == 200
     assert client.get("/workspace/").content.decode().count("Αλληλεγγύη") == 0
+
+
+def test_tax_number_of_ones_own_organisation_says_so_and_leads_to_it(client, partnership, municipality, citizen):
+    own = OrganisationFactory(partnership=partnership, name="Ανθός")
+    OrganisationRecordFactory(organisation=own, afm="094259216")
+    give_role(citizen, Role.MANAGER, partnership=partnership, subject=own)
+    client.force_login(citizen)
+    typed = {"name": "Ρόδι", "municipality": municipality.pk, "afm": "094259216"}
+    page = client.post(NEW, typed)
+    (error,) = page.context["form"].errors["afm"]
+    assert error == "Τον φορέα με αυτό το ΑΦΜ τον διαχειρίζεστε ήδη: Ανθός. Ανοίξτε εκείνον."
+    assert f'href="/thessaly/organisations/{own.slug}/desk/"' in page.text
+
+
+def test_suspended_organisation_tells_each_reader_what_to_do(client, partnership, manager, organisation, coordinator):
+    set_state(organisation, "suspended")
+    asked = {}
+    for person in (manager, coordinator):
+        client.force_login(person)
+        page = client.get(f"/thessaly/organisations/{organisation.slug}/desk/").text
+        asked[person] = "Γράψτε στη σύμπραξη" in page, "Αυτόν τον λόγο πήραν με μήνυμα οι άνθρωποί του" in page
+    assert asked == {manager: (True, False), coordinator: (False, True)}
+
+
+def test_skipped_step_is_not_shown_as_done(client, draft, citizen):
+    client.force_login(citizen)
+    page = client.get(f"/thessaly/organisations/{draft.slug}/edit/activity/")
+    assert [step["is_done"] for step in page.context["step_links"]] == [False] * 6
+    assert "step--done" not in page.text
+    with activate(draft.partnership):
+        finish_step(draft, "seat", acting_user=citizen)
+    page = client.get(f"/thessaly/organisations/{draft.slug}/edit/activity/")
+    assert page.text.count("step--done") == 1
