@@ -48,6 +48,8 @@ def _best_tier(hits, tiers):
 
 def _hits(text, tiers):
     """Return [(start, end, tier)] of the words of text that were looked for."""
+    if not any(tiers):
+        return []
     found = ((start, end, _tier(words, tiers)) for start, end, words in greek.spans(text))
     return [hit for hit in found if hit[2] < len(tiers)]
 
