@@ -1,8 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
-from partnerships.roles import held_by
-from partnerships.states import Role
+from enterprises.models.querysets import seen_by
 
 
 class FacilityQuerySet(models.QuerySet):
@@ -10,14 +9,8 @@ class FacilityQuerySet(models.QuerySet):
         return self.filter(is_published=True)
 
     def visible_to(self, actor):
-        """Return what the actor may read: public ones, those of own organisations, all of an overseen partnership."""
-        visible = models.Q(is_published=True)
-        for assignment in held_by(actor):
-            if assignment.role in (Role.COORDINATOR, Role.EDITOR, Role.OBSERVER):
-                visible |= models.Q(partnership=assignment.partnership_id)
-            if assignment.role in (Role.MANAGER, Role.CONTRIBUTOR):
-                visible |= models.Q(partnership=assignment.partnership_id, organisation=assignment.subject_id)
-        return self.filter(visible)
+        """Return what the actor may read."""
+        return self.filter(seen_by(actor, "organisation"))
 
     def with_card_data(self):
         """Join what a row shows."""

@@ -4,19 +4,27 @@ from partnerships.roles import held_by
 from partnerships.states import Role
 
 
+def seen_by(actor, organisation):
+    """Return the Q of what an actor may read: published rows, own organisations', all of an overseen partnership.
+
+    `organisation` names the field that holds the organisation's key.
+    """
+    visible = models.Q(is_published=True)
+    for assignment in held_by(actor):
+        if assignment.role in (Role.COORDINATOR, Role.EDITOR, Role.OBSERVER):
+            visible |= models.Q(partnership=assignment.partnership_id)
+        if assignment.role in (Role.MANAGER, Role.CONTRIBUTOR):
+            visible |= models.Q(partnership=assignment.partnership_id, **{organisation: assignment.subject_id})
+    return visible
+
+
 class OrganisationQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_published=True)
 
     def visible_to(self, actor):
-        """Return what the actor may read: published rows, own organisations, and all of an overseen partnership."""
-        visible = models.Q(is_published=True)
-        for assignment in held_by(actor):
-            if assignment.role in (Role.COORDINATOR, Role.EDITOR, Role.OBSERVER):
-                visible |= models.Q(partnership=assignment.partnership_id)
-            if assignment.role in (Role.MANAGER, Role.CONTRIBUTOR):
-                visible |= models.Q(partnership=assignment.partnership_id, pk=assignment.subject_id)
-        return self.filter(visible)
+        """Return what the actor may read."""
+        return self.filter(seen_by(actor, "pk"))
 
     def with_card_data(self):
         """Join what a row of the directory shows."""
