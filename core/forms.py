@@ -1,7 +1,9 @@
 """Forms that check shape and leave the row to an action."""
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
 
 LONGEST_TEXT = 20_000
 """What a text may hold whose field names no limit."""
@@ -27,3 +29,16 @@ class ShapeForm(WholeTextMixin, forms.ModelForm):
 
     def _post_clean(self):
         pass
+
+
+class NewAccountForm(forms.Form):
+    """The account that somebody creates on the spot who opens an invitation."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=_("At least 10 characters. A sentence that only you know is best."),
+        validators=[validate_password],
+    )

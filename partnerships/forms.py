@@ -1,5 +1,4 @@
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Municipality
@@ -84,16 +83,3 @@ class AdministratorInvitationForm(forms.Form):
     """Whom to invite as an administrator of the platform."""
 
     email = forms.EmailField(label=_("E-mail address"))
-
-
-class JoinForm(forms.Form):
-    """The account of an invited person."""
-
-    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=_("At least 10 characters. A sentence that only you know is best."),
-        validators=[validate_password],
-    )

@@ -7,23 +7,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.generics import GenericAPIView, ListAPIView
 from rest_framework.response import Response
 
-from core.api.pagination import OnePage
 from enterprises.api import serializers
 from enterprises.api.photos import photo_row
 from enterprises.filters import OrganisationFilter
-from enterprises.models import (
-    ContactPerson,
-    ControlBody,
-    FoundingStepKind,
-    LegalForm,
-    NaceSection,
-    Organisation,
-    OrganisationAlias,
-    OrganisationKind,
-    Photo,
-    Product,
-    ProductCategory,
-)
+from enterprises.models import ContactPerson, Organisation, OrganisationAlias, Photo, Product
 
 MOST_PRODUCTS = 100
 
@@ -104,63 +91,3 @@ def _moved(pk):
     alias = get_object_or_404(OrganisationAlias.objects.filter(organisation__is_published=True), former_id=pk)
     address = reverse("api_organisation_detail", args=[alias.organisation_id])
     return Response(status=301, headers={"Location": address})
-
-
-class VocabularyList(ListAPIView):
-    """A whole vocabulary, on one page."""
-
-    permission = "enterprises.browse"
-    pagination_class = OnePage
-    filter_backends = []
-
-    def list(self, request, *args, **kwargs):
-        rows = self.get_queryset().values(*self.serializer_class().fields)
-        return self.get_paginated_response(self.paginate_queryset(rows))
-
-
-@extend_schema(tags=["vocabularies"])
-class OrganisationKindList(VocabularyList):
-    """What an organisation can be in the field."""
-
-    queryset = OrganisationKind.objects.all()
-    serializer_class = serializers.OrganisationKindSerializer
-
-
-@extend_schema(tags=["vocabularies"])
-class LegalFormList(VocabularyList):
-    """The legal forms of social-economy bodies with their rules; `…_verified`: found in a public source."""
-
-    queryset = LegalForm.objects.all()
-    serializer_class = serializers.LegalFormSerializer
-
-
-@extend_schema(tags=["vocabularies"])
-class ProductCategoryList(VocabularyList):
-    """What kinds of products and services there are, in two levels: those without a parent, and theirs."""
-
-    queryset = ProductCategory.objects.all()
-    serializer_class = serializers.ProductCategorySerializer
-
-
-@extend_schema(tags=["vocabularies"])
-class NaceSectionList(VocabularyList):
-    """The sections of NACE Rev. 2.1."""
-
-    queryset = NaceSection.objects.all()
-    serializer_class = serializers.TermSerializer
-
-
-@extend_schema(tags=["vocabularies"])
-class ControlBodyList(VocabularyList):
-    """The bodies that certify organic production."""
-
-    queryset = ControlBody.objects.all()
-    serializer_class = serializers.ControlBodySerializer
-
-
-@extend_schema(tags=["vocabularies"])
-class FoundingStepList(VocabularyList):
-    """The steps on the way to a new organisation, by legal form, with deadlines, papers and the law."""
-
-    queryset = FoundingStepKind.objects.all()
-    serializer_class = serializers.FoundingStepSerializer

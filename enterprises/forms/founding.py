@@ -1,7 +1,6 @@
 """What people type around a founding project."""
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -85,19 +84,6 @@ class InviteForm(forms.Form):
         label=_("E-mail address"),
         help_text=_("The person gets a link of their own, which works for 14 days."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-
-
-class JoinForm(forms.Form):
-    """The account of somebody who was invited and has none."""
-
-    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=_("At least 10 characters. A sentence that only you know is best."),
-        validators=[validate_password],
     )
 
 

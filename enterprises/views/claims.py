@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import ListView, TemplateView
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
 
 from core.policy import authorise
+from core.ui.durations import ago_of
 from core.uploads import serve_paper
 from core.views import ActionFormView, ActionView, PolicyView, SignedInFirstMixin
 from enterprises.actions import claims as actions
@@ -16,7 +18,7 @@ from enterprises.forms.claims import ClaimDecisionForm, ClaimForm
 from enterprises.models import Claim, Organisation, OrganisationRecord
 from enterprises.queries.claims import JOINS, background_of, claims_of, waiting_claims
 from enterprises.queries.outcomes import outcome_of_claim
-from enterprises.views.deciding import OneByOneView
+from enterprises.views.deciding import OneByOneView, Waiting, WaitingListView
 from enterprises.views.lookup import OrganisationMixin
 from partnerships.roles import held_by
 from partnerships.states import Role
@@ -110,19 +112,45 @@ class ClaimFileView(ClaimMixin, PolicyView):
         return response
 
 
-class ClaimQueueView(PolicyView, ListView):
-    """The claims that wait, the oldest first."""
+class ClaimQueueView(WaitingListView):
+    """The claims that wait."""
 
-    permission = "enterprises.decide"
-    template_name = "enterprises/claim_queue.html"
-    context_object_name = "claims"
-    paginate_by = 25
+    route = "claim_decide"
+    heading = gettext_lazy("Claims that wait")
+    crumb = gettext_lazy("Claims")
+    nothing = gettext_lazy("No claim waits")
+    hope = gettext_lazy("As soon as somebody claims an organisation from a list, you get a mail and see it here.")
 
     def get_queryset(self):
         return waiting_claims(self.request.partnership)
 
+    def tell(self, subject):
+        organisation = subject.organisation
+        since = _("Claimed %(when)s") % {"when": ago_of(subject.claimed_at)}
+        return Waiting(
+            organisation.title, self.url_of(subject), subject.position, str(organisation.municipality), since
+        )
 
-class DecideClaimView(OneByOneView):
+
+class OneClaimView(OneByOneView):
+    """A claim of the partnership, and how it ended if it waits no longer."""
+
+    route = "claim_decide"
+    route_of_list = "claim_queue"
+
+    @cached_property
+    def subject(self):
+        claims = Claim.objects.filter(partnership=self.request.partnership).select_related(*JOINS)
+        return get_object_or_404(claims, pk=self.kwargs["pk"])
+
+    def waiting(self):
+        return waiting_claims(self.request.partnership)
+
+    def get_outcome(self):
+        return outcome_of_claim(self.subject)
+
+
+class DecideClaimView(OneClaimView):
     """One claim with its evidence beside what the page says; the next one follows by itself.
 
     To refuse takes effect at once. To approve gives somebody rights: the next page tells which, and asks.
@@ -130,15 +158,6 @@ class DecideClaimView(OneByOneView):
 
     template_name = "enterprises/claim_decide.html"
     form_class = ClaimDecisionForm
-    route = "claim_decide"
-    route_of_list = "claim_queue"
-
-    @cached_property
-    def subject(self):
-        return _claim_in(self.request.partnership, self.kwargs["pk"])
-
-    def waiting(self):
-        return waiting_claims(self.request.partnership)
 
     def perform(self, form):
         user = self.request.user
@@ -157,9 +176,6 @@ class DecideClaimView(OneByOneView):
             return reverse("claim_approve", args=[self.request.partnership.slug, self.result.pk])
         return super().get_success_url()
 
-    def get_outcome(self):
-        return outcome_of_claim(self.subject)
-
     def get_context_data(self, **kwargs):
         claim = self.subject
         organisation = Organisation.objects.with_card_data().select_related("record").get(pk=claim.organisation_id)
@@ -172,20 +188,11 @@ class DecideClaimView(OneByOneView):
         )
 
 
-class ApproveClaimView(OneByOneView):
+class ApproveClaimView(OneClaimView):
     """Before an organisation is handed over: who gets which rights, what follows, and whether that is meant."""
 
     template_name = "enterprises/claim_approve.html"
     form_class = EmptyForm
-    route = "claim_decide"
-    route_of_list = "claim_queue"
-
-    @cached_property
-    def subject(self):
-        return _claim_in(self.request.partnership, self.kwargs["pk"])
-
-    def waiting(self):
-        return waiting_claims(self.request.partnership)
 
     def get(self, request, *args, **kwargs):
         if self.subject.state != Claim.State.PENDING:
@@ -197,9 +204,6 @@ class ApproveClaimView(OneByOneView):
 
     def get_success_message(self):
         return _("%(name)s is now in the hands of its people.") % {"name": self.result.organisation}
-
-    def get_outcome(self):
-        return outcome_of_claim(self.subject)
 
     def get_context_data(self, **kwargs):
         claim = self.subject
@@ -213,11 +217,6 @@ class ApproveClaimView(OneByOneView):
             contact_email=record.contact_email if record else "",
             **kwargs,
         )
-
-
-def _claim_in(partnership, pk):
-    claims = Claim.objects.filter(partnership=partnership).select_related(*JOINS)
-    return get_object_or_404(claims, pk=pk)
 
 
 def _page_of(claim):

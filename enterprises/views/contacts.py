@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core import signing
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -15,26 +16,19 @@ from enterprises.queries import steps
 from enterprises.queries.people import members_of, offers_of
 from enterprises.views.lookup import OrganisationMixin
 from enterprises.views.registration import address
-from enterprises.views.wizard import StepMixin
+from enterprises.views.wizard import AddingStepView
 
 REMOVED = "removed_contact"
 SALT = "enterprises.removed_contact"
 UNDO_SECONDS = 3600
 
 
-class PeopleStep(StepMixin, ActionFormView):
+class PeopleStep(AddingStepView):
     """Those who speak for it, in order, and the form for one more; left empty, it only goes on."""
 
     step = steps.PEOPLE
     form_class = OptionalContactForm
     template_name = "enterprises/steps/people.html"
-
-    def post(self, request, *args, **kwargs):
-        form = self.get_form()
-        if not form.is_left_empty():
-            return super().post(request, *args, **kwargs)
-        self.result = self.finish(self.organisation)
-        return redirect(self.get_success_url())
 
     def perform(self, form):
         self.added = actions.add_contact(self.organisation, acting_user=self.request.user, **form.cleaned_data)
@@ -135,8 +129,12 @@ class ColleaguesView(SignedInFirstMixin, OrganisationMixin, ActionFormView):
         return address(self.organisation, "organisation_colleagues")
 
     def get_context_data(self, **kwargs):
+        organisation = self.organisation
+        slugs = [organisation.partnership.slug, organisation.slug]
         return super().get_context_data(
-            members=members_of(self.organisation), offers=offers_of(self.organisation), **kwargs
+            members=members_of(organisation),
+            offers=[(one, reverse("colleague_take_back", args=[*slugs, one.pk])) for one in offers_of(organisation)],
+            **kwargs,
         )
 
 

@@ -1,8 +1,48 @@
 """What the pages have in common on which a coordinator decides one thing after the other."""
 
-from django.urls import reverse
+from dataclasses import dataclass
 
-from core.views import ActionFormView
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.views.generic import ListView
+
+from core.views import ActionFormView, PolicyView
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One row of what waits: what it is about, where one decides it, and since when it waits in words."""
+
+    title: str
+    url: str
+    kicker: str
+    where: str
+    since: str
+
+
+class WaitingListView(PolicyView, ListView):
+    """What waits for a coordinator, the oldest first. A subclass tells each in a row and what the page says."""
+
+    permission = "enterprises.decide"
+    template_name = "enterprises/queue.html"
+    paginate_by = 25
+    route = ""
+    heading: str | Promise = ""
+    crumb: str | Promise = ""
+    nothing: str | Promise = ""
+    hope: str | Promise = ""
+
+    def tell(self, subject):
+        """Return the Waiting of one of the list."""
+        raise NotImplementedError
+
+    def url_of(self, subject):
+        """Return where one is decided."""
+        return reverse(self.route, args=[self.request.partnership.slug, subject.pk])
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"rows": [self.tell(subject) for subject in context["object_list"]], "queue": self}
 
 
 class OneByOneView(ActionFormView):

@@ -3,9 +3,9 @@
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import ListView
+from django.utils.translation import gettext_lazy
 
-from core.views import PolicyView
+from core.ui.durations import ago_of
 from enterprises.actions import organisations as actions
 from enterprises.forms import DecisionForm
 from enterprises.models import Organisation
@@ -15,19 +15,25 @@ from enterprises.queries.facts import facts_of
 from enterprises.queries.outcomes import outcome_of_registration
 from enterprises.queries.places import km_beyond_plausible
 from enterprises.queries.waiting import waiting_registrations
-from enterprises.views.deciding import OneByOneView
+from enterprises.views.deciding import OneByOneView, Waiting, WaitingListView
 
 
-class QueueView(PolicyView, ListView):
-    """The registrations that wait, the oldest first."""
+class QueueView(WaitingListView):
+    """The registrations that wait."""
 
-    permission = "enterprises.decide"
-    template_name = "enterprises/queue.html"
-    context_object_name = "organisations"
-    paginate_by = 25
+    route = "registration_decide"
+    heading = gettext_lazy("Registrations that wait")
+    crumb = gettext_lazy("Registrations")
+    nothing = gettext_lazy("No registration waits")
+    hope = gettext_lazy("As soon as an organisation submits one, you get a mail and see it here.")
 
     def get_queryset(self):
         return waiting_registrations(self.request.partnership)
+
+    def tell(self, subject):
+        at = subject.submitted_at
+        since = _("Submitted %(when)s") % {"when": ago_of(at)} if at else ""
+        return Waiting(subject.title, self.url_of(subject), str(subject.legal_form), str(subject.municipality), since)
 
 
 class DecideView(OneByOneView):

@@ -182,19 +182,22 @@ class WorkStep(StepFormView):
     template_name = "enterprises/steps/work.html"
 
 
-class PapersStep(StepMixin, ActionFormView):
+class AddingStepView(StepMixin, ActionFormView):
+    """A step whose form adds one more; left empty, it only goes on."""
+
+    def post(self, request, *args, **kwargs):
+        if not self.get_form().is_left_empty():
+            return super().post(request, *args, **kwargs)
+        self.result = self.finish(self.organisation)
+        return redirect(self.get_success_url())
+
+
+class PapersStep(AddingStepView):
     """The papers that are asked for, and one more for the wallet; whoever has none at hand goes on."""
 
     step = steps.PAPERS
     form_class = OptionalDocumentForm
     template_name = "enterprises/steps/papers.html"
-
-    def post(self, request, *args, **kwargs):
-        form = self.get_form()
-        if not form.is_left_empty():
-            return super().post(request, *args, **kwargs)
-        self.result = self.finish(self.organisation)
-        return redirect(self.get_success_url())
 
     def perform(self, form):
         fields = {**form.cleaned_data}

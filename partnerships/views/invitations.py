@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import DomainError
+from core.forms import NewAccountForm
 from core.views import ActionFormView
 from partnerships.actions import invitations
-from partnerships.forms import JoinForm
 
 
 class InvitationView(ActionFormView):
@@ -20,7 +20,7 @@ class InvitationView(ActionFormView):
 
     permission = "partnerships.open_invitation"
     template_name = "partnerships/invitation.html"
-    form_class = JoinForm
+    form_class = NewAccountForm
 
     def dispatch(self, request, *args, **kwargs):
         self.invitation = invitations.find_open(kwargs["token"])

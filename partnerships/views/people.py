@@ -42,10 +42,11 @@ class PeopleView(ActionFormView):
     def get_context_data(self, **kwargs):
         partnership = self.request.partnership
         offered = Invitation.objects.open().filter(partnership=partnership)
+        offered = offered.select_related("municipality", "invited_by").order_by("-invited_at")
         return super().get_context_data(
             assignments=people.assignments(partnership, role=self.request.GET.get("role", "")),
             role_counts=people.role_counts(partnership),
-            invitations=offered.select_related("municipality", "invited_by").order_by("-invited_at"),
+            offers=[(one, reverse("revoke_invitation", args=[partnership.slug, one.pk])) for one in offered],
             **kwargs,
         )
 

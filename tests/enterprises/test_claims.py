@@ -359,7 +359,7 @@ def test_claim_queue_asks_as_often_for_three_as_for_one(
     client.force_login(coordinator)
     client.get("/thessaly/manage/claims/")
     with django_assert_num_queries(10):
-        assert len(client.get("/thessaly/manage/claims/").context["claims"]) == number
+        assert len(client.get("/thessaly/manage/claims/").context["rows"]) == number
 
 
 def test_workspace_shows_a_claim_to_whoever_made_it_and_to_the_coordinator(client, unclaimed, citizen, coordinator):

@@ -182,7 +182,7 @@ def test_own_pages_are_not_there_under_another_partnership(client, draft, other_
 def test_queue_shows_the_waiting(client, submitted, coordinator):
     client.force_login(coordinator)
     response = client.get("/thessaly/manage/registrations/")
-    assert [organisation.pk for organisation in response.context["organisations"]] == [submitted.pk]
+    assert [organisation.pk for organisation in response.context["object_list"]] == [submitted.pk]
 
 
 def decide(client, organisation, **data):

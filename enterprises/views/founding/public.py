@@ -11,9 +11,10 @@ from django.views.generic import TemplateView
 
 from accounts.models import User
 from core.errors import DomainError
+from core.forms import NewAccountForm
 from core.views import ActionFormView, PolicyView, SignedInFirstMixin
 from enterprises.actions.founding import projects, team
-from enterprises.forms.founding import IdeaForm, JoinForm, NumbersForm
+from enterprises.forms.founding import IdeaForm, NumbersForm
 from enterprises.queries.founding.projects import invitations_to, led_or_joined
 from enterprises.queries.founding.rules import fit, forms_to_found
 
@@ -117,7 +118,7 @@ class JoinView(InvitationMixin, ActionFormView):
     """Show the invitation; take it with the account one is signed in with, or create one on the spot."""
 
     permission = "enterprises.open_founding_invitation"
-    form_class = JoinForm
+    form_class = NewAccountForm
 
     def dispatch(self, request, *args, **kwargs):
         self.member = team.find_open(request.partnership, kwargs["token"])
