@@ -12,7 +12,7 @@ class EnterprisesConfig(AppConfig):
         from enterprises.events import EVENTS
         from enterprises.models import Facility, Organisation, Product
         from enterprises.policy import PERMISSIONS
-        from enterprises.queries import facility_entries, product_entries
+        from enterprises.queries import facility_entries, product_entries, told
         from enterprises.queries.entries import indexed, to_entry
 
         policy.register(PERMISSIONS)
@@ -42,6 +42,7 @@ class EnterprisesConfig(AppConfig):
             queryset=facility_entries.indexed,
         )
         self._register_words()
+        told.register()
         merge_followers.register()
         self._register_reference()
         self._register_pages()

@@ -6,13 +6,13 @@ class FairsConfig(AppConfig):
     name = "fairs"
 
     def ready(self):
-        from core import events, policy
+        from core import events, history, policy
         from core.search.index import register_source
         from core.search.rows import register_details
         from core.ui import panels, registry
         from fairs.actions import merging
         from fairs.events import EVENTS
-        from fairs.models import Fair
+        from fairs.models import Application, Fair
         from fairs.policy import PERMISSIONS
         from fairs.queries import panels as brought
         from fairs.queries import search, workspace
@@ -20,6 +20,8 @@ class FairsConfig(AppConfig):
         merging.register()
         policy.register(PERMISSIONS)
         events.register(EVENTS)
+        history.register(Fair)
+        history.register(Application, joins=("organisation", "fair"))
         registry.register_section("fairs", _("Fairs"), workspace.section_address, order=20)
         panels.home_panels.register("fairs", brought.next_fairs, order=10)
         panels.home_panels.register("calls", brought.closing_calls, order=20)

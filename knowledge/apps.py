@@ -6,18 +6,21 @@ class KnowledgeConfig(AppConfig):
     name = "knowledge"
 
     def ready(self):
-        from core import events, policy, reference
+        from core import events, history, policy, reference
         from core.search import index
         from core.ui import panels, registry
         from knowledge import sources
         from knowledge.actions import reference as load
         from knowledge.events import EVENTS
-        from knowledge.models import Article
+        from knowledge.models import Article, Digest, DigestSchedule, Subscription
         from knowledge.policy import PERMISSIONS
         from knowledge.queries import articles, columns
 
         policy.register(PERMISSIONS)
         events.register(EVENTS)
+        history.register(Article)
+        for model in (Subscription, DigestSchedule, Digest):
+            history.register(model, tells_values=False)
         reference.register("knowledge.Topic", load.load_topics)
         sources.register_source("article", articles.digest_items)
         index.register_source(

@@ -6,12 +6,12 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self):
-        from core import events, policy
+        from core import events, history, policy
         from core.search.index import register_source
         from core.ui import panels, registry
         from networks.actions import merging
         from networks.events import EVENTS
-        from networks.models import Network
+        from networks.models import Network, NetworkMembership
         from networks.policy import PERMISSIONS
         from networks.queries import panels as brought
         from networks.queries import search, workspace
@@ -21,6 +21,8 @@ class NetworksConfig(AppConfig):
         merging.register()
         policy.register(PERMISSIONS)
         events.register(EVENTS)
+        history.register(Network)
+        history.register(NetworkMembership, joins=("organisation", "network"))
         registry.register_section("networks", _("Networks"), workspace.section_address, order=30)
         panels.region_panels.register("networks", brought.region_networks, order=40)
         panels.organisation_panels.register("networks", brought.organisation_networks, order=20)

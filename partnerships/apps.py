@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PartnershipsConfig(AppConfig):
@@ -15,6 +16,7 @@ class PartnershipsConfig(AppConfig):
 
         policy.register(PERMISSIONS)
         events.register(EVENTS)
+        self._register_history()
         registry.register_navigation(navigation.navigation_regions)
         registry.register_places(navigation.places)
         sitemaps.register_pages(navigation.public_pages)
@@ -24,3 +26,11 @@ class PartnershipsConfig(AppConfig):
         reference.register("partnerships.RegionalUnit", load.load_regional_units)
         reference.register("partnerships.Municipality", load.load_municipalities)
         reference.register("partnerships.TargetGroup", load.load_target_groups)
+
+    def _register_history(self):
+        from core import history
+        from partnerships.models import Invitation, Partner, RoleAssignment
+
+        history.register(Partner, joins=("municipality",), labels={"since": _("Since")})
+        history.register(Invitation, joins=("municipality", "partnership"), tells_values=False)
+        history.register(RoleAssignment, joins=("user", "municipality", "partnership"), tells_values=False)

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from core import telephones
+from core import history, telephones
 from core.ui import mapdrawing, purposes, registry
 from core.ui.durations import ago_of
 from core.ui.language import foreign_language
@@ -65,6 +65,12 @@ def focus_id(field):
         return field.id_for_label
     parts = field.subwidgets
     return parts[0].id_for_label if field.use_fieldset and parts else field.auto_id
+
+
+@register.simple_tag
+def told(entries):
+    """Return the Lines (`core.history`) of some audit entries."""
+    return history.tell(entries)
 
 
 @register.simple_tag

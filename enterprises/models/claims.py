@@ -67,7 +67,7 @@ class Claim(TenantModel):
         ]
 
     def __str__(self):
-        return f"{self.organisation}: {self.claimant_id}"
+        return str(self.organisation)
 
 
 class ConfirmationRequest(TenantModel):
@@ -118,7 +118,7 @@ class ErrorReport(TenantModel):
         ordering = ["reported_at"]
 
     def __str__(self):
-        return f"{self.organisation_id}: {self.reported_at}"
+        return str(self.organisation)
 
 
 class OrganisationAlias(PublicModel):

@@ -115,7 +115,7 @@ class HoursException(PublicModel):
         ]
 
     def __str__(self):
-        return f"{self.facility}: {self.starts_on}"
+        return f"{self.facility}: {days_in_words(self.starts_on, self.ends_on)}"
 
     @property
     def why(self):
