@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.search.greek import sort_key
+from core.search.greek import fold, sort_key
 from enterprises.actions.product_table import WHOLE_ROW, RowChange
 from enterprises.models import Product
 from enterprises.queries.product_changes import version_of
@@ -24,6 +24,8 @@ TICKED = ("is_local", "is_organic", "is_fair_trade", "is_available", "is_shown")
 TICKED_AT_FIRST = ("is_available", "is_shown")
 BLANK_ROWS = 3
 MORE_ROWS = 10
+MANY_ROWS = 25
+"""From so many rows on, letters lead into the table."""
 MOST_ROWS = 1_200
 """More rows than an organisation may have products; a form with more of them is none of ours."""
 
@@ -57,6 +59,11 @@ class TableRow:
     @property
     def is_blank(self):
         return self.pk is None and not any(self.typed[name] for name in TYPED if name not in ("category", "vat_note"))
+
+    @property
+    def is_open(self):
+        """Whether a phone shows all of its fields at once."""
+        return self.pk is None or bool(self.problems)
 
     @property
     def is_touched(self):
@@ -113,6 +120,32 @@ class ProductTable:
             else:
                 row.seen = f"{version_of(product)}/"
                 row.problems.update(self._now(row, product))
+
+    def narrow(self, words, letter=""):
+        """Keep the rows that have all of these words in name, category or unit, and whose name begins with the letter.
+
+        Rows that are left out are not sent, so nothing changes on them.
+        """
+        wanted = fold(words).split()
+        letter = fold(letter)
+        self.rows = [
+            row
+            for row in self.rows
+            if fold(row.typed["name"]).startswith(letter) and all(word in self._searched(row) for word in wanted)
+        ]
+
+    def _searched(self, row):
+        category = self.words.categories.get(row.typed["category"])
+        labels = [category.label_el, category.label_en] if category else []
+        return fold(" ".join([row.typed["name"], row.typed["name_en"], row.typed["unit"], *labels]))
+
+    @property
+    def letters(self):
+        """The letters with which the names begin; none where the rows are few enough to be looked through."""
+        if len(self.rows) < MANY_ROWS:
+            return []
+        firsts = (fold(row.typed["name"])[:1].upper() for row in self.rows)
+        return sorted({letter for letter in firsts if letter.isalnum()}, key=lambda one: (one < "Α", one))
 
     def add_blank_rows(self, number):
         """Put blank rows at the end."""

@@ -22,8 +22,13 @@ class ProductTableView(SignedInFirstMixin, OrganisationMixin, PolicyView, Templa
 
     def get(self, request, *args, **kwargs):
         table = ProductTable(self.organisation)
+        number, letters = len(table.rows), table.letters
+        words, letter = request.GET.get("q", "").strip(), request.GET.get("letter", "")[:1]
+        if words or letter:
+            table.narrow(words, letter)
+        found = {"all": number, "shown": len(table.rows), "words": words, "letter": letter, "letters": letters}
         table.add_blank_rows(BLANK_ROWS)
-        return self._show(table)
+        return self._show(table, found=found)
 
     def post(self, request, *args, **kwargs):
         table = ProductTable(self.organisation, request.POST)
@@ -44,14 +49,15 @@ class ProductTableView(SignedInFirstMixin, OrganisationMixin, PolicyView, Templa
             messages.error(request, error.message)
             return self._refuse(table)
         messages.success(request, said_of(saved))
-        return redirect(address(self.organisation, "product_table"))
+        narrowed = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(f"{address(self.organisation, 'product_table')}{narrowed}")
 
     def _refuse(self, table):
         table.add_blank_rows(BLANK_ROWS)
         return self._show(table, status=422)
 
-    def _show(self, table, *, status=200, removing=""):
-        context = self.get_context_data(table=table, removing=removing)
+    def _show(self, table, *, status=200, removing="", found=None):
+        context = self.get_context_data(table=table, removing=removing, found=found)
         return self.render_to_response(context, status=status)
 
 

@@ -211,3 +211,63 @@ def test_single_product_is_removed_after_a_question(client, organisation, manage
     assert "Μέλι" in client.get(address).text
     assert client.post(address).status_code == 302
     assert (stored(organisation), events(organisation)) == ({}, [("product.removed", "Μέλι")])
+
+
+def shown(response):
+    """The names in the rows that a page shows, without the blank ones."""
+    return [row.typed["name"] for row in response.context["table"].rows if not row.is_blank]
+
+
+@pytest.mark.parametrize(
+    "asked, names",
+    [
+        ({"q": "ΜΕΛΙ"}, ["Ανθόμελι", "Μέλι"]),
+        ({"q": "κηρ βαζο"}, ["Κερί"]),
+        ({"q": "κυψελη"}, ["Μέλι"]),
+        ({"q": "honey"}, ["Μέλι"]),
+        ({"letter": "Κ"}, ["Κερί", "Κρασί"]),
+        ({"letter": "κ", "q": "κρασι"}, ["Κρασί"]),
+        ({"q": "τίποτα"}, []),
+        ({"q": " "}, ["Ανθόμελι", "Κερί", "Κρασί", "Μέλι"]),
+    ],
+)
+def test_table_shows_the_rows_that_are_asked_for(client, opened, organisation, manager, asked, names):
+    ProductFactory(organisation=organisation, name="Μέλι", category_id="food_honey")
+    ProductFactory(organisation=organisation, name="Ανθόμελι")
+    ProductFactory(organisation=organisation, name="Κερί", name_en="Κηρίο", unit="βάζο")
+    ProductFactory(organisation=organisation, name="Κρασί")
+    client.force_login(manager)
+    assert shown(client.get(page(organisation), asked)) == names
+
+
+def test_saving_a_narrowed_table_leaves_the_others_and_stays_narrowed(client, opened, organisation, manager):
+    honey = ProductFactory(organisation=organisation, name="Μέλι")
+    ProductFactory(organisation=organisation, name="Κρασί")
+    client.force_login(manager)
+    narrowed = f"{page(organisation)}?letter=%CE%9C"
+    rows = [row for row in client.get(narrowed).context["table"].rows if not row.is_blank]
+    typed = {f"{row.key}-{name}": value for row in rows for name, value in row.typed.items()}
+    sent = {"row": [row.key for row in rows], **typed, f"p{honey.pk}-seen": rows[0].seen, f"p{honey.pk}-price": "11"}
+    response = client.post(narrowed, sent)
+    assert (response.status_code, response["Location"]) == (302, narrowed)
+    with activate(organisation.partnership):
+        prices = dict(Product.objects.values_list("name", "price"))
+    assert {name: str(price) for name, price in prices.items()} == {"Μέλι": "11.00", "Κρασί": "9.50"}
+
+
+def test_letters_lead_into_a_long_table(client, opened, organisation, manager):
+    for number, letter in enumerate("ΆΒΓΜμéZ" * 4):
+        ProductFactory(organisation=organisation, name=f"{letter}{number}")
+    client.force_login(manager)
+    response = client.get(page(organisation))
+    assert response.context["found"]["letters"] == ["Α", "Β", "Γ", "Μ", "E", "Z"]
+
+
+def test_rows_that_are_new_or_wrong_come_open(client, opened, organisation, manager):
+    honey = ProductFactory(organisation=organisation, name="Μέλι")
+    client.force_login(manager)
+    rows = client.get(page(organisation)).context["table"].rows
+    assert [row.is_open for row in rows] == [False, True, True, True]
+    key = f"p{honey.pk}"
+    rows = client.post(page(organisation), {"row": [key], f"{key}-name": "", f"{key}-category": ":product"})
+    assert rows.context["table"].rows[0].is_open is True
