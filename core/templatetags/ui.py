@@ -3,6 +3,7 @@
 from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.forms import ModelChoiceField, Select
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -149,9 +150,11 @@ def lang(text):
 def prompted(field):
     """Return a bound field whose select asks to choose, in words, where Django draws a row of dashes."""
     widget = field.field.widget
-    if getattr(field.field, "empty_label", None) == DASHES:
-        field.field.empty_label = _("Choose")
-    elif isinstance(getattr(widget, "choices", None), list):
+    if isinstance(field.field, ModelChoiceField):
+        if field.field.empty_label == DASHES:
+            field.field.empty_label = _("Choose")
+    elif isinstance(widget, Select):
+        # Whatever Django makes the choices of: a list, or something that is walked through.
         widget.choices = [(value, _("Choose") if label == DASHES else label) for value, label in widget.choices]
     return field
 

@@ -4,14 +4,15 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from core.search.greek import fold
 
 MONTHS_OF_A_YEAR = 12
 _SHORTEST = 3
-_LISTED = re.compile(r"[,;/·\n]|\bκαι\b|\band\b|&")
+_LISTED = re.compile(r"[,;/·\n]|\bκα[ιί]\b|\band\b|&", re.IGNORECASE)
 _SPANNED = re.compile(r"\s*(?:[-–—]|\b(?:ωσ|εωσ|μεχρι|to|until)\b)\s*")
 _ALWAYS = ("ολο τον χρονο", "ολο το χρονο", "ολοσ ο χρονοσ", "all year", "all the year", "παντα")
 # Folded, as `fold` leaves them.
@@ -34,6 +35,13 @@ def season_in_words(months):
     return ", ".join(_span_in_words(*span) for span in _spans(months))
 
 
+def season_in_sentence(months):
+    """Return the months as one says them: "From June to August, December"; "" for the whole year."""
+    if not season_in_words(months):
+        return ""
+    return capfirst(", ".join(_said(*span) for span in _spans(sorted(set(months)))))
+
+
 def season_in_language(months, language):
     """Return `season_in_words` in the language that is named."""
     with override(language):
@@ -46,18 +54,18 @@ def months_in(text):
     It may name them by number or by name, in Greek or English, cut or not, with spans: "6-9, Δεκ". Raises
     ValidationError with the part that can't be read.
     """
-    folded = fold(text).strip()
-    if not folded or folded in _ALWAYS:
+    if not text.strip() or fold(text).strip() in _ALWAYS:
         return []
     found: set[int] = set()
-    for part in _LISTED.split(folded):
+    # What can't be read is quoted as it was written, so parts are folded one by one.
+    for part in _LISTED.split(text):
         if part.strip():
             found.update(_months_of(part.strip()))
     return [] if len(found) == MONTHS_OF_A_YEAR else sorted(found)
 
 
 def _months_of(part):
-    ends = [_month(word, part) for word in _SPANNED.split(part)]
+    ends = [_month(word, part) for word in _SPANNED.split(fold(part))]
     if len(ends) > 2:
         raise _unreadable(part)
     first, last = ends[0], ends[-1]
@@ -101,6 +109,14 @@ def _spans(months):
         first = spans.pop(0)
         spans[-1][1] = first[1]
     return spans
+
+
+def _said(first, last):
+    # Greek months behind a preposition lose their last letter: Ιούνιος, από Ιούνιο.
+    first_name, last_name = (str(MONTHS[month]).removesuffix("ς") for month in (first, last))
+    if first == last:
+        return first_name
+    return pgettext("months", "from %(first)s to %(last)s") % {"first": first_name, "last": last_name}
 
 
 def _span_in_words(first, last):

@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -10,7 +11,7 @@ from core.templatetags.ui import lang
 from enterprises.queries.marks import marks_of
 from enterprises.queries.products import price_in_words
 from enterprises.queries.units import unit_in_words, usual_units
-from enterprises.tables.months import season_in_words
+from enterprises.tables.months import season_in_sentence, season_in_words
 
 register = template.Library()
 
@@ -45,6 +46,18 @@ def foreign_unit(product):
 def season(product):
     """Return the months in which there is some, or "" for the whole year."""
     return season_in_words(product.season_months)
+
+
+@register.filter
+def season_said(product):
+    """Return the months in which there is some in a sentence's words, or "" for the whole year."""
+    return season_in_sentence(product.season_months)
+
+
+@register.filter
+def is_in_season(product):
+    """Tell whether this is a month of the product's season."""
+    return timezone.localdate().month in product.season_months
 
 
 @register.filter

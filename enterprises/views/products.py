@@ -15,7 +15,7 @@ from enterprises.models import Product
 from enterprises.queries.directory import places_of
 from enterprises.queries.product_changes import was_removed
 from enterprises.queries.product_structure import structured
-from enterprises.queries.products import product_of
+from enterprises.queries.products import others_of, product_of
 from enterprises.views.lookup import OrganisationMixin
 from enterprises.views.registration import address
 
@@ -38,6 +38,7 @@ class ProductView(OrganisationMixin, PolicyView, TemplateView):
         return super().get_context_data(
             product=self.product,
             area=area,
+            others=others_of(self.product),
             structured=structured(self.product, self.organisation, area),
             may_manage=authorise(self.request.user, "enterprises.manage_products", self.organisation),
             **kwargs,

@@ -24,6 +24,13 @@ class ReportView(OrganisationMixin, ActionFormView):
     template_name = "enterprises/report.html"
     form_class = ReportForm
 
+    def get_initial(self):
+        """Whoever comes from the page of a product finds its name written down."""
+        number = self.request.GET.get("product", "")
+        listed = self.organisation.products.listed()
+        product = listed.filter(pk=number).first() if number.isascii() and number.isdecimal() else None
+        return {"text": _("About “%(name)s”: ") % {"name": product.title}} if product else {}
+
     def perform(self, form):
         data = form.cleaned_data
         return actions.report_error(

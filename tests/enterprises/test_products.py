@@ -1,15 +1,21 @@
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from core.errors import DomainError, PermissionRefused
 from core.models import AuditEntry
 from core.tenancy import activate
+from core.uploads import prepare_picture
 from enterprises.actions import products as actions
 from enterprises.actions.organisations import restore_organisation, suspend_organisation
+from enterprises.actions.photos import add_photo
 from enterprises.models import Organisation, Product, ProductCategory
 from enterprises.queries.products import category_groups, price_in_words
 from enterprises.states import PROOF_KINDS, DocumentKind
-from enterprises.tables.months import season_in_words
+from enterprises.tables.months import months_in, season_in_sentence, season_in_words
+from tests.core.uploads.samples import picture, upload
 from tests.factories.enterprises import DocumentFactory, OrganisationFactory, ProductFactory
 
 pytestmark = pytest.mark.django_db
@@ -311,3 +317,61 @@ def test_smallest_order_has_words_of_its_own(client, organisation, manager, type
     response = client.post(path(organisation, "new"), data)
     found = response.context["form"].errors
     assert (list(found), found["minimum_order"][0][: len(words)]) == (["minimum_order"], words)
+
+
+@pytest.mark.parametrize(
+    "months, greek, english",
+    [
+        ([], "", ""),
+        ([6], "Ιούνιο", "June"),
+        ([6, 7, 8, 12], "Από Ιούνιο ως Αύγουστο, Δεκέμβριο", "From June to August, December"),
+        ([11, 12, 1], "Από Νοέμβριο ως Ιανουάριο", "From November to January"),
+    ],
+)
+def test_season_is_said_in_a_sentence(months, greek, english):
+    with translation.override("el"):
+        assert season_in_sentence(months) == greek
+    with translation.override("en"):
+        assert season_in_sentence(months) == english
+
+
+@pytest.mark.parametrize("typed, quoted", [("Ιούνιος – Μπαΐράμι", "Ιούνιος – Μπαΐράμι"), ("5, Πάσχα", "Πάσχα")])
+def test_season_that_cannot_be_read_is_quoted_with_its_accents(typed, quoted):
+    with pytest.raises(ValidationError) as refused:
+        months_in(typed)
+    assert f"«{quoted}»" in refused.value.messages[0]
+
+
+def test_page_shows_others_of_the_organisation_those_of_its_kind_first(client, organisation, opened):
+    oil, wine, honey = (
+        ProductFactory(organisation=organisation, name=name, category_id=category)
+        for name, category in (("Άλφα λάδι", None), ("Κρασί", "food_honey"), ("Μέλι", "food_honey"))
+    )
+    ProductFactory(organisation=organisation, name="Κρυφό", state="hidden")
+    ProductFactory(organisation=OrganisationFactory(partnership=opened), name="Ξένο")
+    others = client.get(path(organisation, honey.pk)).context["others"]
+    assert others == [wine, oil]
+
+
+def test_page_takes_as_many_statements_for_many_others(client, organisation, product, manager):
+    def statements():
+        other = ProductFactory(organisation=organisation)
+        add_photo(other, prepare_picture(upload(picture())), acting_user=manager, alt="Βάζα")
+        with CaptureQueriesContext(connection) as captured:
+            client.get(path(organisation, product.pk))
+        return len(captured)
+
+    statements()
+    assert statements() == statements() == statements()
+
+
+def test_report_from_a_product_names_it(client, organisation, product):
+    page = f"/thessaly/organisations/{organisation.slug}/report/"
+    assert client.get(f"{page}?product={product.pk}").context["form"]["text"].value() == "Για «Μέλι»: "
+    for other in ("", "x", "²", str(2**70), str(product.pk + 1000)):
+        assert not client.get(page, {"product": other}).context["form"]["text"].value()
+
+
+def test_empty_choice_is_said_in_words(client, organisation, manager):
+    client.force_login(manager)
+    assert "-------" not in client.get(path(organisation, "new")).text
