@@ -12,6 +12,7 @@ from enterprises.actions.discretion import refuse_identity_numbers
 from enterprises.actions.facility_publicity import show
 from enterprises.actions.normalise import normalised
 from enterprises.models import Facility
+from enterprises.queries.places import is_in_greece
 
 FACILITY_FIELDS = (
     "kind",
@@ -134,11 +135,11 @@ def _free_slug(facility):
 def _clean(facility):
     """Run the model's own checks; raise DomainError for the first field that fails."""
     if (facility.lat is None) != (facility.lng is None):
-        raise DomainError("half-a-point", _("A point has a latitude and a longitude."), field="point")
+        raise DomainError("half-a-point", _("A point has a latitude and a longitude."), field="lat")
+    if facility.lat is not None and not is_in_greece((facility.lat, facility.lng)):
+        raise DomainError("not-in-greece", _("This point does not lie in Greece."), field="lat")
     try:
         facility.full_clean(validate_unique=False)
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
-        if field == "__all__":
-            raise DomainError("not-in-greece", _("This point does not lie in Greece."), field="point") from error
         raise DomainError("invalid", messages[0], field=field) from error

@@ -1,6 +1,5 @@
 """What people may type about a facility and its hours."""
 
-import re
 from datetime import timedelta
 
 from django import forms
@@ -17,6 +16,8 @@ from core.forms import ShapeForm, WholeTextMixin
 from core.telephones import shown
 from enterprises.facility_filters import YesWidget
 from enterprises.forms.documents import DayInput
+from enterprises.forms.normalised import NormalisedMixin
+from enterprises.forms.points import DegreeField, PointMixin
 from enterprises.hours.reading import parse_day
 from enterprises.hours.spans import DAYS_OF_A_WEEK, kind_of_week
 from enterprises.hours.words import spans_in_words
@@ -25,23 +26,6 @@ from partnerships.models import Municipality
 
 NO_NAMES = _("In general words, never about a person: no names, no numbers, no stories by which somebody is known.")
 WORKDAYS = range(5)
-
-
-class PointField(forms.CharField):
-    """A point as people copy it from a map: "39.3653, 21.9217", also within the address of a map page."""
-
-    default_error_messages = {"invalid": _("Write the point as two numbers. Example: 39.3653, 21.9217")}
-    _NUMBERS = re.compile(r"(-?\d{1,2}\.\d+)\s*[,/;\s]\s*(-?\d{1,3}\.\d+)")
-
-    def to_python(self, value):
-        """Return (lat, lng), or None for nothing."""
-        text = super().to_python(value)
-        if not text:
-            return None
-        found = self._NUMBERS.search(text)
-        if not found:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return float(found[1]), float(found[2])
 
 
 class HoursField(forms.CharField):
@@ -71,17 +55,15 @@ class RhythmField(forms.TypedChoiceField):
         self.choices = [("", _("every week")), *((kind_of_week(day), _fortnightly_from(day)) for day in pair)]
 
 
-class FacilityForm(ShapeForm):
+class FacilityForm(PointMixin, NormalisedMixin, ShapeForm):
     """All about a facility but its hours, which have a page of their own."""
 
-    point = PointField(
-        label=_("Point on the map"),
+    lat = DegreeField(
+        label=_("Latitude"),
         required=False,
-        help_text=_(
-            "Copy it from a map: latitude and longitude, or the address of the map's page. "
-            "Without it the map shows the municipality."
-        ),
+        help_text=_("You can also paste both as a map gives them, or the address of a map's page."),
     )
+    lng = DegreeField(label=_("Longitude"), required=False)
 
     class Meta:
         model = Facility
@@ -128,7 +110,7 @@ class FacilityForm(ShapeForm):
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         }
 
-    field_order = ["kind", "name", "name_en", "municipality", "address", "postcode", "point", "phone"]
+    field_order = ["kind", "name", "name_en", "municipality", "address", "postcode", "lat", "lng", "phone"]
 
     def __init__(self, *args, organisation, **kwargs):
         facility = kwargs.get("instance")
@@ -142,9 +124,7 @@ class FacilityForm(ShapeForm):
 
     def data_for_action(self):
         """Return the cleaned values as the actions take them."""
-        values = {**self.cleaned_data}
-        lat, lng = values.pop("point") or (None, None)
-        return {**values, "lat": lat, "lng": lng}
+        return self.cleaned_data
 
 
 class WeekForm(WholeTextMixin, forms.Form):
@@ -274,8 +254,7 @@ class FacilityFilterForm(forms.Form):
 
 
 def _shown_of(facility):
-    point = "" if facility.lat is None else f"{facility.lat}, {facility.lng}"
-    return {"point": point, "phone": shown(facility.phone)}
+    return {"lat": facility.lat, "lng": facility.lng, "phone": shown(facility.phone)}
 
 
 def _fortnightly_from(day):

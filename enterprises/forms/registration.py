@@ -3,12 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import DomainError
 from core.forms import WholeTextMixin
 from core.telephones import shown
-from enterprises.actions.normalise import NORMALISERS
 from enterprises.actions.organisations import RECORD_FIELDS
-from enterprises.forms.points import DegreeField, split_pair
+from enterprises.forms.normalised import NormalisedMixin
+from enterprises.forms.points import DegreeField, PointMixin
 from enterprises.models import LegalForm, NaceSection, OrganisationKind, OrganisationRecord
 from enterprises.queries.places import municipalities_called
 from partnerships.models import Municipality, TargetGroup
@@ -17,7 +16,7 @@ OTHER_BODIES = {"local_government", "state_body", "sdp"}
 """Kinds that stand behind a partnership: they come with it and register nowhere."""
 
 
-class StepForm(WholeTextMixin, forms.Form):
+class StepForm(NormalisedMixin, WholeTextMixin, forms.Form):
     """What the forms of all steps share: numbers are brought into their stored form, or refused at their field."""
 
     def __init__(self, *args, partnership, **kwargs):
@@ -26,18 +25,6 @@ class StepForm(WholeTextMixin, forms.Form):
         for field in self.fields.values():
             if type(field) is forms.ModelChoiceField:
                 field.empty_label = _("Choose")
-
-    def clean(self):
-        super().clean()
-        cleaned = self.cleaned_data
-        for name, normalise in NORMALISERS.items():
-            if name not in cleaned:
-                continue
-            try:
-                cleaned[name] = normalise(cleaned[name])
-            except DomainError as error:
-                self.add_error(name, error.message)
-        return cleaned
 
     def data_for_action(self):
         """Return the cleaned values as the actions take them."""
@@ -137,7 +124,7 @@ class BeginForm(IdentityForm):
         return {name: value for name, value in super().data_for_action().items() if name != "seen"}
 
 
-class SeatForm(StepForm):
+class SeatForm(PointMixin, StepForm):
     """Where it is, and where it works."""
 
     municipality = forms.ModelChoiceField(Municipality.objects.none(), label=_("Municipality"))
@@ -177,8 +164,6 @@ class SeatForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.is_bound:
-            self.data = self._with_pair_split(self.data)
         here = Municipality.objects.filter(region_id=self.partnership.region_id)
         self.fields["municipality"].queryset = here
         self.fields["serves"].choices = [(place.slug, str(place)) for place in here]
@@ -186,8 +171,8 @@ class SeatForm(StepForm):
 
     def clean(self):
         cleaned = super().clean()
-        self._check_point(cleaned.get("lat"), cleaned.get("lng"), cleaned.get("at_centre"))
-        if cleaned.get("elsewhere") and "serves" in cleaned:
+        self._choose_point_or_centre()
+        if cleaned.get("elsewhere"):
             self._resolve(cleaned["elsewhere"])
         return cleaned
 
@@ -205,27 +190,18 @@ class SeatForm(StepForm):
         values = super().initial_of(organisation) | {"at_centre": at_centre}
         return values | {"lat": None, "lng": None} if at_centre else values
 
-    @staticmethod
-    def _with_pair_split(data):
-        """Return the data with a pair that was pasted into the first of the two fields in both of them."""
-        pair = split_pair(data.get("lat", "")) if not data.get("lng", "").strip() else None
-        if not pair:
-            return data
-        data = data.copy()
-        data["lat"], data["lng"] = pair
-        return data
-
-    def _check_point(self, lat, lng, at_centre):
-        has_point = lat is not None or lng is not None
-        if at_centre and has_point and self.initial.get("at_centre"):
+    def _choose_point_or_centre(self):
+        cleaned = self.cleaned_data
+        has_point = cleaned.get("lat") is not None or cleaned.get("lng") is not None
+        if not (cleaned.get("at_centre") and has_point):
+            return
+        if self.initial.get("at_centre"):
             # The box was ticked by the page; the point is what somebody chose now.
-            self.cleaned_data["at_centre"] = False
-        elif at_centre and has_point:
+            cleaned["at_centre"] = False
+        else:
             self.add_error(
                 "at_centre", _("You gave a point and chose the centre of the municipality. Keep one of them.")
             )
-        elif (lat is None) != (lng is None) and not {"lat", "lng"} & set(self.errors):
-            self.add_error("lat" if lat is None else "lng", _("A point needs both numbers."))
 
     def _chosen_elsewhere(self):
         """Return the slugs that are chosen beyond the region: stored ones, or those of a form that comes back."""
@@ -249,7 +225,7 @@ class SeatForm(StepForm):
                 _("Several are called so; they now stand in the list above. Tick yours and clear this field."),
             )
         else:
-            self.cleaned_data["serves"] = [*self.cleaned_data["serves"], found[0].slug]
+            self.cleaned_data["serves"] = [*self.cleaned_data.get("serves", []), found[0].slug]
 
 
 class WorkForm(StepForm):

@@ -243,9 +243,7 @@
     }
 
     function write(place) {
-      lat.value = place.lat.toFixed(5);
-      lng.value = place.lng.toFixed(5);
-      [lat, lng].forEach(function (field) { field.dispatchEvent(new Event("change", { bubbles: true })); });
+      fill(frame, place.lat, place.lng);
     }
 
     function read() {
@@ -256,6 +254,35 @@
     map.on("click", function (event) { put(event.latlng); write(event.latlng); });
     [lat, lng].forEach(function (field) { field.addEventListener("change", read); });
     read();
+  }
+
+  // Who stands there lets the device say where: the fields are filled also where the map itself could not be drawn.
+  function offerPosition(frame) {
+    var line = frame.querySelector(".points-map__locate");
+    if (!line || !("geolocation" in navigator)) return;
+    var button = line.querySelector("button");
+    var told = line.querySelector("[role=status]");
+    line.hidden = false;
+    button.addEventListener("click", function () {
+      button.disabled = true;
+      told.textContent = "";
+      navigator.geolocation.getCurrentPosition(function (answer) {
+        button.disabled = false;
+        fill(frame, answer.coords.latitude, answer.coords.longitude);
+        var shown = drawn.get(frame);
+        if (shown) shown.map.setView([answer.coords.latitude, answer.coords.longitude], Math.max(shown.map.getZoom(), 12), { animate: false });
+      }, function () {
+        button.disabled = false;
+        told.textContent = button.dataset.failed;
+      }, { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 });
+    });
+  }
+
+  function fill(frame, lat, lng) {
+    var values = [lat.toFixed(5), lng.toFixed(5)];
+    var fields = [frame.dataset.pickLat, frame.dataset.pickLng].map(function (id) { return document.getElementById(id); });
+    fields.forEach(function (field, number) { field.value = values[number]; });
+    fields.forEach(function (field) { field.dispatchEvent(new Event("change", { bubbles: true })); });
   }
 
   // A list that htmx exchanged says in data-map-for what its map should show now.
@@ -281,6 +308,7 @@
     document.querySelectorAll("[data-points-map]:not([data-watched])").forEach(function (frame) {
       frame.dataset.watched = "";
       seen.observe(frame);
+      offerPosition(frame);
     });
   }
 

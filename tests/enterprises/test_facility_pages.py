@@ -118,7 +118,7 @@ def test_facility_is_made_with_its_hours(client, organisation, manager, municipa
         "kind": "grocery",
         "name": "Το Καλάθι",
         "municipality": municipality.pk,
-        "point": "https://www.openstreetmap.org/?mlat=39.36532&mlon=21.92178#map=19/39.36532/21.92178",
+        "lat": "https://www.openstreetmap.org/?mlat=39.36532&mlon=21.92178#map=19/39.36532/21.92178",
         "phone": "24410 22111",
     }
     answer = client.post(f"/thessaly/organisations/{organisation.slug}/facilities/new/", typed)
@@ -177,3 +177,25 @@ def test_foreign_facility_is_not_found_by_who_keeps_another(client, facility, ma
     foreign = FacilityFactory(organisation=OrganisationFactory(partnership=partnership), state="hidden")
     client.force_login(manager)
     assert client.get(f"{LIST}{foreign.slug}/edit/").status_code == 404
+
+
+def test_form_says_all_that_is_wrong_at_once_and_offers_to_exchange_the_point(client, organisation, manager):
+    client.force_login(manager)
+    address = f"/thessaly/organisations/{organisation.slug}/facilities/new/"
+    typed = {"kind": "grocery", "name": "", "postcode": "431", "phone": "12", "lat": "21.92", "lng": "39.36"}
+    answer = client.post(address, typed)
+    assert sorted(answer.context["form"].errors) == ["lat", "municipality", "name", "phone", "postcode"]
+    right = {"name": "Το Καλάθι", "municipality": organisation.municipality_id, "postcode": "43100", "phone": ""}
+    assert client.post(address, typed | right | {"exchange": "1"}).status_code == 302
+    with activate(organisation.partnership):
+        facility = Facility.objects.get()
+    assert (facility.lat, facility.lng) == (39.36, 21.92)
+
+
+def test_form_shows_the_map_on_which_a_point_is_chosen(client, facility, manager):
+    with activate(facility.partnership):
+        Facility.objects.filter(pk=facility.pk).update(lat=39.36532, lng=21.92178)
+    client.force_login(manager)
+    text = client.get(f"{LIST}kalathi/edit/").text
+    assert text.count('data-pick-lat="id_lat" data-pick-lng="id_lng"') == 1
+    assert (text.count('name="lat" value="39.36532"'), text.count('name="lng" value="21.92178"')) == (1, 1)

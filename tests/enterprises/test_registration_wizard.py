@@ -126,6 +126,41 @@ def test_seat_splits_a_pasted_pair(at_desk, draft, municipality):
     assert (stored(draft).lat, stored(draft).lng) == (39.36556, 21.92056)
 
 
+@pytest.mark.parametrize(
+    "lat, lng, expected",
+    [
+        ("39.36556, 21.92056", "22.1", (39.36556, 21.92056)),
+        ("", "39.36556 21.92056", (39.36556, 21.92056)),
+        ("https://www.openstreetmap.org/#map=19/39.36532/21.92178", "", (39.36532, 21.92178)),
+        ("39,365", "21,92", (39.365, 21.92)),
+    ],
+)
+def test_seat_understands_what_is_pasted(at_desk, draft, municipality, lat, lng, expected):
+    at_desk.post(page(draft, "edit/seat/"), seat(municipality, lat=lat, lng=lng))
+    assert (stored(draft).lat, stored(draft).lng) == expected
+
+
+def test_seat_offers_to_exchange_what_was_exchanged(at_desk, draft, municipality):
+    typed = seat(municipality, lat="21,92056", lng="39,36556")
+    response = at_desk.post(page(draft, "edit/seat/"), typed)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["lat"])
+    assert response.context["form"].exchanged == (39.36556, 21.92056)
+    assert response.text.count('name="exchange" value="1"') == 1
+    assert at_desk.post(page(draft, "edit/seat/"), typed | {"exchange": "1"}).status_code == 302
+    assert (stored(draft).lat, stored(draft).lng) == (39.36556, 21.92056)
+
+
+def test_seat_offers_nothing_for_a_point_that_is_abroad_either_way(at_desk, draft, municipality):
+    response = at_desk.post(page(draft, "edit/seat/"), seat(municipality, lat="2.35", lng="48.85"))
+    assert (response.context["form"].exchanged, response.text.count('name="exchange"')) == (None, 0)
+
+
+def test_seat_says_all_that_is_wrong_at_once(at_desk, draft, municipality):
+    wrong = {"postcode": "431", "lat": "48.85", "lng": "2.35", "serves": ["atlantis"], "elsewhere": "Ατλαντίδα"}
+    form = at_desk.post(page(draft, "edit/seat/"), seat(municipality, **wrong)).context["form"]
+    assert sorted(form.errors) == ["elsewhere", "lat", "postcode", "serves"]
+
+
 def test_seat_takes_the_centre_of_the_municipality(at_desk, draft, municipality):
     at_desk.post(page(draft, "edit/seat/"), seat(municipality, at_centre="on"))
     row = stored(draft)
