@@ -260,4 +260,4 @@ def _shown_of(facility):
 def _fortnightly_from(day):
     """Return the words for every second week from a day on, with the two dates that come."""
     dates = {"first": date_format(day, "j/n"), "second": date_format(day + timedelta(days=2 * DAYS_OF_A_WEEK), "j/n")}
-    return gettext("every second week: %(first)s, %(second)s and so on") % dates
+    return gettext("every second week: %(first)s, %(second)s…") % dates

@@ -10,6 +10,7 @@ from enterprises.queries.facilities import coming_exceptions, standing_now
 register = template.Library()
 
 WORD_JOINER = "\u2060"
+NO_BREAK = "\u00a0"
 
 
 @register.filter
@@ -44,6 +45,22 @@ def coming(facility):
 def amount(post):
     """Return the quantity of a post with its unit; "" without one."""
     return amount_in_words(post.quantity, post.unit)
+
+
+@register.filter
+def headline(post):
+    """Return what a post is about: its quantity, if it has one, and what of. The dot never begins a line."""
+    return _headline(amount(post), post)
+
+
+@register.filter
+def given(answer):
+    """Return what an answer offers or asks for, as `headline` does of its post."""
+    return _headline(amount_of(answer, answer.post), answer.post)
+
+
+def _headline(quantity, post):
+    return f"{NO_BREAK}· ".join(filter(None, [quantity, post.what]))
 
 
 @register.filter

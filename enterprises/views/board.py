@@ -17,7 +17,7 @@ from enterprises.queries.board import able_to_answer, answers_to, kept_posts, op
 from enterprises.queries.board_posting import posting_of
 from enterprises.queries.facilities import place_counts
 from enterprises.states import PostState
-from enterprises.views.facilities import KeepFacilityMixin
+from enterprises.views.facilities import KeepFacilityMixin, on_paper
 
 
 class BoardView(PolicyView, ListView):
@@ -41,7 +41,14 @@ class BoardView(PolicyView, ListView):
         form = BoardFilterForm(self.request.GET or None, places=list(places))
         chosen = [name for name in form.fields if self.request.GET.get(name) and name != "order"]
         posting = posting_of(self.request.user, self.request.partnership)
-        return super().get_context_data(section="facilities", form=form, chosen=chosen, posting=posting, **kwargs)
+        return super().get_context_data(
+            section="facilities",
+            form=form,
+            chosen=chosen,
+            posting=posting,
+            **on_paper(self.request.path),
+            **kwargs,
+        )
 
 
 class PostMixin:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView
 
 from core.policy import authorise
+from core.ui import qr
+from core.ui.sharing import absolute
 from core.views import ActionFormView, ActionView, PolicyView, SignedInFirstMixin
 from enterprises.actions import facilities as actions
 from enterprises.facility_filters import FacilityFilter
@@ -23,6 +25,12 @@ from enterprises.queries.facilities import (
     with_hours,
 )
 from enterprises.views.lookup import OrganisationMixin
+
+
+def on_paper(path):
+    """Return what a printed page shows of itself: its address as a QR code and in letters."""
+    address = absolute(path)
+    return {"code": qr.qr_inline(address), "page_address": address}
 
 
 class FacilityMixin:
@@ -111,6 +119,7 @@ class FacilityView(FacilityMixin, PolicyView, TemplateView):
             exceptions=coming_exceptions(facility),
             posts=posts_of(facility),
             dots={facility.municipality.slug: 1},
+            **on_paper(facility.get_absolute_url()),
             may_manage=authorise(self.request.user, "enterprises.manage_facilities", facility.organisation),
             **kwargs,
         )

@@ -28,7 +28,7 @@ def test_manager_with_a_facility_finds_the_button_on_the_board(client, organisat
     facility = FacilityFactory(organisation=organisation)
     client.force_login(manager)
     address = reverse("board_add", args=["thessaly", facility.slug])
-    assert client.get(BOARD).text.count(f'href="{address}"') == 2
+    assert client.get(BOARD).text.count(f'href="{address}"') == 1
 
 
 def test_manager_of_several_facilities_chooses_for_which_one(client, organisation, manager):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.dates import day_in_words
+from core.ui.sharing import absolute
 from tests.factories.enterprises import FacilityFactory, HoursExceptionFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +55,9 @@ def test_paper_never_says_open_or_closed_now(client, organisation, grocery, addr
     text = client.get(address.format(slug)).text
     standings = [part for part in text.split('<span class="state ')[1:] if "τώρα" in part.split("</span>")[0]]
     assert [part.split('"')[0].split()[-1] for part in standings] == ["no-print"]
+
+
+@pytest.mark.parametrize("address", ["/thessaly/board/", "/thessaly/facilities/{}/"])
+def test_paper_leads_back_to_its_page(client, grocery, address):
+    path = address.format(grocery.slug)
+    assert client.get(path).text.count(f"<figcaption>{absolute(path)}</figcaption>") == 1

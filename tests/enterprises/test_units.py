@@ -73,7 +73,7 @@ def test_english_pages_have_no_greek_units(client, organisation):
     pages = ["board/", f"board/{post.pk}/", "facilities/kalathi/"]
     assert [client.get(f"/en/thessaly/{page}").text.count("λίτρα") for page in pages] == [0, 0, 0]
     board = client.get("/en/thessaly/board/").text
-    assert (board.count("20 litres · λάδι"), board.count("12 of 20 litres promised")) == (1, 1)
+    assert (board.count("20 litres\u00a0· λάδι"), board.count("12 of 20 litres promised")) == (1, 1)
     profile = client.get(f"/en/thessaly/organisations/{organisation.slug}/").text
     assert profile.count('<b class="figure">8.50 € / jar</b>') == 1
     assert profile.count('<b class="figure" lang="el">9.50 € / τουλούμι</b>') == 1
