@@ -87,7 +87,7 @@ def test_page_says_who_what_where_and_when(client, facility):
         "Όλοι οι κάτοικοι.",
         "Διάκου 31",
         "24410 22111",
-        "20 λίτρα · ελαιόλαδο",
+        "20 λίτρα\u00a0· ελαιόλαδο",
         facility.organisation.name,
     ):
         assert text.count(words) >= 1, words
