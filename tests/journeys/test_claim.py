@@ -91,9 +91,9 @@ def coordinator_approves_the_claim(coordinator, world):
     assert download.value.suggested_filename == "praktiko.pdf"
     coordinator.see()
     coordinator.press("Έγκριση", role="button")
-    coordinator.reads(f"Να περάσει ο φορέας «{NAME}» στα χέρια του χρήστη eleni@example.org;")
+    coordinator.reads(f"{NAME}: παράδοση σε eleni@example.org;")
     coordinator.see()
-    coordinator.press("Ναι, να περάσει στα χέρια του", role="button")
+    coordinator.press("Ναι, να παραδοθεί", role="button")
     coordinator.is_told(f"{NAME}: η σελίδα είναι τώρα στα χέρια των ανθρώπων του φορέα.")
     coordinator.reads("Αιτήματα ανάληψης που περιμένουν")
 

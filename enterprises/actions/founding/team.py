@@ -265,7 +265,7 @@ def _check_address(project, email):
             "The invitation of %(day)s to %(email)s has expired. Press “Send again” beside the address above: they"
             " get a new link."
         )
-    told = {"email": seat.email, "day": date_format(timezone.localtime(seat.invited_at), "j F Y")}
+    told = {"email": seat.email, "day": date_format(timezone.localtime(seat.invited_at), "j E Y")}
     raise DomainError("already-invited", words % told, field="email")
 
 

@@ -89,7 +89,7 @@ def test_person_who_is_in_the_team_takes_no_second_place(opened, project, seat, 
     "email, age, code, words",
     [
         ("lead@example.org", 0, "in-team-already", "είναι ήδη στην ομάδα"),
-        ("NEW@example.org", 0, "already-invited", "δεν έχει απαντήσει ακόμη"),
+        ("NEW@example.org", 0, "already-invited", "δεν έχει απαντηθεί ακόμη"),
         ("new@example.org", 15, "already-invited", "έχει λήξει"),
     ],
 )
