@@ -14,10 +14,16 @@ from enterprises.tables.months import season_in_words
 def register():
     """Let the history tell of the models of this app. Founding projects are their teams' own."""
     codes = {"serves": _places, "target_groups": target_groups, "nace_sections": _sections, "themes": kinds}
+    codes |= {"other": _organisations, "merged": _organisations}
     history.register(
         models.Organisation,
         also=(models.OrganisationRecord,),
-        labels={"slug": _("Address of the page")},
+        labels={
+            "slug": _("Address of the page"),
+            "other": _("The other entry"),
+            "merged": _("Entry that was merged"),
+            "merged_into": _("Entry that was kept"),
+        },
         coded=codes,
         shown={"phone": telephones.shown},
     )
@@ -47,6 +53,10 @@ def _hours(week):
 
 def _places(slugs):
     return labels("municipality", slugs)
+
+
+def _organisations(keys):
+    return models.Organisation.objects.in_bulk(keys)
 
 
 def _sections(codes):

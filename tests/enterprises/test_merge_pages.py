@@ -2,6 +2,7 @@
 
 import pytest
 
+from core import history
 from core.errors import DomainError
 from core.search import greek
 from enterprises.actions import addresses
@@ -167,6 +168,8 @@ def test_pair_that_is_told_apart_stays_away_from_the_lists(client, opened, coord
     )
     assert [(pair.first, pair.second, pair.told_by) for pair in distinct_pairs(opened)] == [(kept, other, coordinator)]
     assert [history_of(row)[0].event for row in (kept, other)] == ["organisation.told_apart"] * 2
+    (line,) = history.tell(history_of(kept)[:1])
+    assert [(change.label, change.after) for change in line.changes] == [("Η άλλη καταχώριση", other.name)]
     client.post(f"{LIST}{kept.pk}/{other.pk}/apart/")
     assert distinct_pairs(opened).count() == 1
 
