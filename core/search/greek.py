@@ -36,6 +36,7 @@ _ABBREVIATION = re.compile(
 )
 _WRITTEN = re.compile(rf"{_ABBREVIATION.pattern}|{_WORD.pattern}")
 _SHORT = 4
+_VOWELS = frozenset("αεηιουωaeiouyw")
 
 
 @lru_cache(maxsize=50_000)
@@ -135,6 +136,7 @@ def is_stop_word(word):
     return word in STOP_WORDS
 
 
+@lru_cache(maxsize=50_000)
 def _one_script(word):
     """Return a word of two scripts in the one that most of its letters have."""
     greek, latin = len(_GREEK.findall(word)), len(_LATIN.findall(word))
@@ -145,13 +147,15 @@ def _one_script(word):
 
 def _join_initials(words):
     """Join lone letters with the short words around them, as in "κοιν σ επ": an abbreviation spelled out."""
+    if not any(len(word) == 1 and word not in _VOWELS for word in words):
+        return words
     joined, position = [], 0
     while position < len(words):
         end = position
         while end < len(words) and len(words[end]) == 1 and words[end].isalpha():
             end += 1
         letters = words[position:end]
-        if not any(letter not in "αεηιουωaeiouyw" for letter in letters):
+        if _VOWELS.issuperset(letters):
             joined += letters or [words[position]]
             position = max(end, position + 1)
             continue

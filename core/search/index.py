@@ -204,7 +204,7 @@ def vector_of(entry, kind):
     """Return the tsvector literal of an Entry: its words, of which the title's weigh most, and its marks."""
     about = [("C", text) for text in (entry.place, entry.place_en, *entry.keywords)]
     words = terms.vector([("A", entry.title), ("B", entry.title_en), *about, ("D", entry.text), ("D", entry.text_en)])
-    return " ".join([words, *map(terms.exact, marks.of(entry, kind))])
+    return f"{words} {marks.of(entry, kind)}"
 
 
 def _write(rows):

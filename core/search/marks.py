@@ -4,6 +4,8 @@ They stand in the same tsvector as the words, so that words, choices and places 
 Marks have no position and never count for the order of results.
 """
 
+from functools import lru_cache
+
 from core.search import terms, tiles
 
 NAMES = ("type", "region", "municipality", "kind", "legal_form", "category", "target_group", "organic")
@@ -25,11 +27,21 @@ def chosen(name, code):
 
 
 def of(entry, kind):
-    """Return the marks of an Entry: its choices, its tiles of the map, its hours."""
+    """Return the tsvector literal of an Entry's marks: its choices, its tiles of the map, its hours."""
     values = {"type": [kind], "region": [entry.region], "municipality": [entry.municipality], **entry.facets}
-    marks = [chosen(name, code) for name, codes in values.items() for code in codes if code]
+    marks = [_written(name, code) for name, codes in values.items() for code in codes if code]
     if entry.lat is not None and entry.lng is not None:
-        marks += tiles.marks(entry.lat, entry.lng)
+        marks.append(_located(entry.lat, entry.lng))
     if entry.opens:
-        marks.append(HAS_HOURS)
-    return [*marks, ENTRY]
+        marks.append(terms.exact(HAS_HOURS))
+    return " ".join([*marks, terms.exact(ENTRY)])
+
+
+@lru_cache(maxsize=5_000)
+def _written(name, code):
+    return terms.exact(chosen(name, code))
+
+
+@lru_cache(maxsize=5_000)
+def _located(lat, lng):
+    return " ".join(map(terms.exact, tiles.marks(lat, lng)))

@@ -1,7 +1,6 @@
 """The map in squares: the tiles of web maps, at the levels that entries are marked with."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import asinh, atan, cos, degrees, floor, pi, radians, sinh, tan
 
 LEVELS = tuple(range(6, 15))
@@ -39,7 +38,6 @@ class Box:
         )
 
 
-@lru_cache(maxsize=1000)
 def marks(lat, lng):
     """Return the mark of the tile of each level in which a point lies."""
     return tuple(_mark(level, *_tile(level, lat, lng)) for level in LEVELS)
