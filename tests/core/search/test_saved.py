@@ -43,7 +43,7 @@ def test_star_answers_htmx_with_itself(client, things):
     page = star(client, things[0], **{"HX-Request": "true"}).content.decode()
     assert page.count('aria-pressed="true"') == 1
     assert 'value="/search/?q=a"' in page
-    assert '<span class="figure">1</span>' in page
+    assert '<span class="tool__count figure">1</span>' in page
     assert lists_of(client) == [("", ["Βάρκα"])]
 
 
