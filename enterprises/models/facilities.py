@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -92,12 +94,23 @@ class Facility(PublicModel):
 
     @property
     def timetable(self):
-        """The hours with all exceptions that were read with it; without a prefetch they are a query."""
-        return Timetable(self.hours, self.exceptions.all(), self.fortnightly)
+        """The hours with all exceptions that are known of."""
+        return Timetable(self.hours, self.known_exceptions, self.fortnightly)
+
+    @property
+    def known_exceptions(self):
+        """The exceptions that were read with it (queries.facilities.with_hours), the nearest first; else a query."""
+        rows = getattr(self, "exception_rows", None)
+        if rows is None:
+            return list(self.exceptions.all())
+        return [HoursException.read(self, row) for row in rows]
 
 
 class HoursException(PublicModel):
     """Days on which a facility keeps other hours than in an ordinary week; without any it is closed."""
+
+    READ = ("pk", "starts_on", "ends_on", "hours", "note", "note_en")
+    """What is read of it together with its facility."""
 
     facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="exceptions")
     starts_on = models.DateField(_("from"))
@@ -116,6 +129,12 @@ class HoursException(PublicModel):
 
     def __str__(self):
         return f"{self.facility}: {days_in_words(self.starts_on, self.ends_on)}"
+
+    @classmethod
+    def read(cls, facility, row):
+        """Return the exception of a facility from a row of READ as JSON has it; it is for reading alone."""
+        days = {name: date.fromisoformat(row[name]) for name in ("starts_on", "ends_on")}
+        return cls(facility=facility, partnership_id=facility.partnership_id, **{**row, **days})
 
     @property
     def why(self):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
@@ -11,13 +12,12 @@ from django.db.models import (
     Func,
     JSONField,
     OuterRef,
-    Prefetch,
     Subquery,
     TextField,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 
@@ -67,9 +67,11 @@ def _is_open_at(moment):
 
 
 def with_hours(facilities):
-    """Read facilities with the exceptions that can matter from now on: `timetable` then asks no more."""
+    """Read facilities with the exceptions that can matter from now on, in one statement: `timetable` asks no more."""
     since = timezone.localdate() - timedelta(days=1)
-    return facilities.prefetch_related(Prefetch("exceptions", HoursException.objects.filter(ends_on__gte=since)))
+    coming = HoursException.objects.filter(facility=OuterRef("pk"), ends_on__gte=since).order_by("starts_on", "pk")
+    rows = coming.values(row=JSONObject(**{name: name for name in HoursException.READ}))
+    return facilities.annotate(exception_rows=ArraySubquery(rows))
 
 
 def standing_now(facility):
@@ -89,7 +91,7 @@ def week_of(facility):
 def coming_exceptions(facility):
     """Return the exceptions that have not ended, the nearest first."""
     today = timezone.localdate()
-    return [one for one in facility.exceptions.all() if one.ends_on >= today]
+    return [one for one in facility.known_exceptions if one.ends_on >= today]
 
 
 def coming_openings(facility):

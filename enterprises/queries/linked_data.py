@@ -110,7 +110,7 @@ def _facility(facility):
             "openingHoursSpecification": weekly_hours(facility.hours, facility.fortnightly),
             "specialOpeningHoursSpecification": [
                 *dated_hours(facility.timetable),
-                *exceptional_hours(facility.exceptions.all()),
+                *exceptional_hours(facility.known_exceptions),
             ],
         }
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core import history, telephones
 from core.search.labels import labels
 from enterprises import models
-from enterprises.hours.words import week_in_words
+from enterprises.hours.words import days_of_the_week, week_in_words
 from enterprises.queries.labels import kinds, target_groups
 from enterprises.tables.months import season_in_words
 
@@ -35,7 +35,7 @@ def register():
     history.register(models.ContactPerson)
     history.register(models.Claim, joins=("organisation",), labels={"position": _("role in it")})
     history.register(models.ErrorReport, joins=("organisation",))
-    history.register(models.Facility, shown={"hours": _hours, "phone": telephones.shown})
+    history.register(models.Facility, shown={"hours": _hours, "fortnightly": _days, "phone": telephones.shown})
     history.register(models.HoursException, joins=("facility",), tells_values=False)
     history.register(models.BoardPost)
     history.register(models.BoardAnswer, joins=("organisation", "post"))
@@ -49,6 +49,10 @@ def _euros(amount):
 
 def _hours(week):
     return "; ".join(week_in_words(week))
+
+
+def _days(rhythm):
+    return days_of_the_week(sorted(map(int, rhythm))) if rhythm else ""
 
 
 def _places(slugs):

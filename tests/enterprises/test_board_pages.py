@@ -77,7 +77,7 @@ def test_kept_board_asks_the_database_as_often_for_many_answers(
             BoardAnswerFactory(post=post)
     client.force_login(manager)
     client.get("/thessaly/facilities/kalathi/board/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/thessaly/facilities/kalathi/board/")
 
 

@@ -59,7 +59,7 @@ def test_list_asks_the_database_as_often_for_many(client, organisation, number, 
     for _ in range(number):
         HoursExceptionFactory(facility=FacilityFactory(organisation=organisation))
     client.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(LIST)
 
 
@@ -71,7 +71,7 @@ def test_page_asks_the_database_as_often_for_many_posts_and_exceptions(
         BoardPostFactory(facility=facility)
         HoursExceptionFactory(facility=facility, starts_on=timezone.localdate() + timedelta(days=day))
     client.get(f"{LIST}kalathi/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(f"{LIST}kalathi/")
 
 

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone, translation
 
+from core import history
 from core.errors import DomainError
-from core.models import SearchEntry
+from core.models import AuditEntry, SearchEntry
 from core.tenancy import activate
 from enterprises.actions.hours import set_hours
 from enterprises.hours.clock import ATHENS, Timetable
@@ -124,3 +125,11 @@ def test_data_for_search_engines_names_the_dates(opened, market):
     dates = [span["validFrom"] for span in dated_hours(facility.timetable)]
     expected = [day + timedelta(weeks=number) for number in (0, 2, 4)]
     assert dates == [one.isoformat() for one in expected if one < timezone.localdate() + timedelta(days=35)]
+
+
+def test_history_tells_the_days_in_words(client, market, manager):
+    client.force_login(manager)
+    client.post(HOURS_PAGE, {"day_5": "8-14", "rhythm_5": "1"})
+    with activate(market.partnership):
+        (line,) = history.tell(AuditEntry.objects.filter(event="facility.hours"))
+    assert [(change.label, change.after) for change in line.changes] == [("Ημέρες ανά δύο εβδομάδες", "Σάββατο")]

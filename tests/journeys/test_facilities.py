@@ -40,8 +40,9 @@ def test_grocery_asks_for_oil_and_gets_it(walk_in, world, grocery_with_manager):
     letter = helper.open_mail(f"Η απάντησή σας έγινε δεκτή: {NEED}")
     expect(letter.get_by_text("manager@example.org")).to_have_count(1)
     with activate(world.thessaly):
-        post = BoardPost.objects.get()
+        post = BoardPost.objects.select_related("facility").get()
     assert (post.promised, post.state) == (12, "open")
+    assert (post.facility.lat, post.facility.lng) == (39.36532, 21.92178)
     citizen_sees_it_without_javascript(walk_in(width=360, javascript=False))
 
 
@@ -56,6 +57,10 @@ def manager_makes_a_grocery(manager):
     expect(manager.page.locator(".error-summary a")).to_contain_text("Αυτό μοιάζει με ΑΦΜ, ΑΜΚΑ ή αριθμό ταυτότητας.")
     expect(manager.page.locator("main [name=name]")).to_have_value(NAME)
     manager.see()
+    manager.context.grant_permissions(["geolocation"])
+    manager.context.set_geolocation({"latitude": 39.36532, "longitude": 21.92178})
+    manager.press("Η θέση μου", role="button")
+    expect(manager.page.locator("main [name=lng]")).to_have_value("21.92178")
     manager.fill(who_may_come="Κάτοικοι με χαμηλό εισόδημα.")
     manager.press("Αποθήκευση και ωράριο")
 
