@@ -1,6 +1,7 @@
 """A point on the map as people type or paste it, in two fields of a form."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -45,6 +46,7 @@ class PointMixin:
     """
 
     exchanged: tuple | None = None
+    data: Any
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
