@@ -200,6 +200,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "core.tasks.beat_heartbeat", "schedule": 10.0},
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 30.0},
     "sweep-jobs": {"task": "core.tasks.sweep_jobs", "schedule": 30.0},
+    "sweep-uploads": {"task": "core.tasks.sweep_uploads", "schedule": crontab(hour="4", minute="40")},
     "ending-documents": {"task": "enterprises.tasks.remind_of_expiry", "schedule": crontab(hour="7", minute="30")},
     "forget-settled": {"task": "enterprises.tasks.forget_what_is_settled", "schedule": crontab(hour="4", minute="10")},
     "stale-profiles": {

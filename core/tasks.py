@@ -10,6 +10,7 @@ from django.utils import timezone
 from core import jobs, tenancy
 from core.models import Heartbeat, Job, JobState, Message, MessageState, PlatformMessage
 from core.outbox import delivery
+from core.uploads import sweeping
 
 WAKE_UP_LOST_AFTER = timedelta(seconds=30)
 WORKER_LOST_AFTER = timedelta(minutes=5)
@@ -29,6 +30,14 @@ def deliver_platform_messages():
 @shared_task
 def beat_heartbeat():
     Heartbeat.objects.update_or_create(name="beat", defaults={"seen_at": timezone.now()})
+
+
+@shared_task
+def sweep_uploads():
+    """Once a day: remove files that no row names, left by a process that was killed while it wrote them."""
+    for partnership in apps.get_model(settings.TENANT_MODEL).objects.order_by("pk"):
+        for name in sweeping.storages_with_rows():
+            sweeping.sweep(name, partnership)
 
 
 @shared_task

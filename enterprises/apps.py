@@ -12,7 +12,7 @@ class EnterprisesConfig(AppConfig):
         from enterprises.events import EVENTS
         from enterprises.models import Facility, Organisation, Product
         from enterprises.policy import PERMISSIONS
-        from enterprises.queries import facility_entries, product_entries, told
+        from enterprises.queries import facility_entries, files, product_entries, told
         from enterprises.queries.entries import indexed, to_entry
 
         policy.register(PERMISSIONS)
@@ -43,6 +43,7 @@ class EnterprisesConfig(AppConfig):
         )
         self._register_words()
         told.register()
+        files.register()
         merge_followers.register()
         self._register_reference()
         self._register_pages()
