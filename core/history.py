@@ -121,7 +121,7 @@ def _names(entries):
     return {
         (name, obj.pk): str(getattr(obj, "audit_label", obj))
         for name, wanted in keys.items()
-        for obj in _kinds[name].model.objects.select_related(*_kinds[name].joins).filter(pk__in=wanted)
+        for obj in _kinds[name].model._default_manager.select_related(*_kinds[name].joins).filter(pk__in=wanted)
     }
 
 

@@ -86,7 +86,7 @@ class Table:
             return ProductTable(self.organisation).rows
 
     def _added(self) -> dict:
-        form = {"row": [f"n{number}" for number in range(1, len(self.sold) + 1)]}
+        form: dict = {"row": [f"n{number}" for number in range(1, len(self.sold) + 1)]}
         for key, sold in zip(form["row"], self.sold, strict=True):
             form |= {f"{key}-name": sold["name"], f"{key}-unit": sold["unit"], f"{key}-is_shown": "on"}
             form |= {f"{key}-category": sold["category"] or f":{sold['kind']}", f"{key}-is_available": "on"}

@@ -171,5 +171,6 @@ class EditProductForm(ProductForm):
             if name in self.fields:
                 shown = now[name] if name in now else getattr(product, name)
                 self.add_error(name, _("Now: %(value)s") % {"value": shown or "–"})
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = version_of(product)
+        data = self.data.copy()
+        data[self.add_prefix("seen")] = version_of(product)
+        self.data = data
