@@ -8,6 +8,7 @@ from django.views.generic import FormView, View
 
 from core import policy
 from core.errors import DomainError
+from core.uploads import ask_for_files_again
 
 
 class PolicyView(View):
@@ -72,6 +73,7 @@ class ActionFormView(PolicyView, FormView):
         return messages.SUCCESS
 
     def form_invalid(self, form):
+        ask_for_files_again(form)
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_success_message(self):

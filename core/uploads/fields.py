@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
@@ -18,6 +19,7 @@ class _PreparedField(forms.FileField):
     accept = ""
     prepare: Callable[[Any], Any]
     default_error_messages = {
+        "required": _("Choose a file."),
         "empty": _("The file is empty. Choose another one."),
         "missing": _("Choose a file."),
     }
@@ -47,3 +49,14 @@ class PaperField(_PreparedField):
 
     accept = "application/pdf,image/jpeg,image/png,image/webp"
     prepare = staticmethod(prepare_paper)
+
+
+def ask_for_files_again(form):
+    """Say at each file of a form that is wrong elsewhere that it has to be chosen once more: no browser keeps it."""
+    for name, field in form.fields.items():
+        chosen = form.files.get(form.add_prefix(name)) if isinstance(field, forms.FileField) else None
+        if chosen and form.errors and name not in form.errors:
+            words = gettext(
+                "Please choose “%(name)s” again: browsers do not keep a file while something else is put right."
+            )
+            form.add_error(name, words % {"name": chosen.name})

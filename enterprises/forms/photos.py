@@ -42,12 +42,6 @@ class PhotoForm(AltForm):
         """The file that was chosen, or None."""
         return self.files.get(self.add_prefix("file"))
 
-    def ask_for_the_file_again(self):
-        """Say that the file has to be chosen once more: no browser keeps it when something else is wrong."""
-        if self.chosen and "file" not in self.errors:
-            words = _("Please choose “%(name)s” again: browsers do not keep a file while something else is put right.")
-            self.add_error("file", words % {"name": self.chosen.name})
-
     @classmethod
     def row(cls, number, data=None, files=None):
         """Return the form of one row of a page; the first is called as if it were alone."""

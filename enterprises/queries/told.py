@@ -7,6 +7,7 @@ from core import history, telephones
 from core.search.labels import labels
 from enterprises import models
 from enterprises.hours.words import days_of_the_week, week_in_words
+from enterprises.queries import steps
 from enterprises.queries.labels import kinds, target_groups
 from enterprises.tables.months import season_in_words
 
@@ -14,7 +15,7 @@ from enterprises.tables.months import season_in_words
 def register():
     """Let the history tell of the models of this app. Founding projects are their teams' own."""
     codes = {"serves": _places, "target_groups": target_groups, "nace_sections": _sections, "themes": kinds}
-    codes |= {"other": _organisations, "merged": _organisations}
+    codes |= {"other": _organisations, "merged": _organisations, "steps_done": _steps}
     history.register(
         models.Organisation,
         also=(models.OrganisationRecord,),
@@ -23,6 +24,7 @@ def register():
             "other": _("The other entry"),
             "merged": _("Entry that was merged"),
             "merged_into": _("Entry that was kept"),
+            "steps_done": _("Steps gone through"),
         },
         coded=codes,
         shown={"phone": telephones.shown},
@@ -41,6 +43,10 @@ def register():
     history.register(models.BoardAnswer, joins=("organisation", "post"))
     history.register(models.ImportBatch, tells_values=False)
     history.register(models.FoundingStep, joins=("kind",), tells_values=False)
+
+
+def _steps(_codes):
+    return {step.code: step.label for step in steps.STEPS}
 
 
 def _euros(amount):

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView, View
 
 from core.errors import DomainError
 from core.policy import authorise
-from core.uploads import serve_photo
+from core.uploads import ask_for_files_again, serve_photo
 from core.views import ActionFormView, ActionView, PolicyView, SignedInFirstMixin
 from enterprises.actions import photos as actions
 from enterprises.forms import EmptyForm
@@ -82,7 +82,7 @@ class PhotosView(PhotosMixin, PolicyView, TemplateView):
         if not wrong:
             return redirect(self.get_success_url())
         for form in wrong:
-            form.ask_for_the_file_again()
+            ask_for_files_again(form)
         return self._show({form.number: form for form in wrong}, status=422)
 
     def _saved(self, form):

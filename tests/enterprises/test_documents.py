@@ -230,3 +230,27 @@ def test_paper_is_nobody_elses(client, organisation, manager, paper, other_partn
     assert client.get(elsewhere).status_code == 404
     with activate(organisation.partnership):
         assert AuditEntry.objects.filter(event="document.opened").count() == 0
+
+
+def test_whoever_forgot_a_day_is_asked_for_the_file_again(client, organisation, manager):
+    client.force_login(manager)
+    page = f"/thessaly/organisations/{organisation.slug}/documents/new/"
+    response = client.post(page, {"kind": "fair_trade", "file": upload(pdf(), "FLO-77.pdf")})
+    errors = response.context["form"].errors
+    assert sorted(errors) == ["expires_on", "file"]
+    assert "«FLO-77.pdf»" in errors["file"][0]
+
+
+def test_file_that_was_forgotten_is_asked_for_in_words(client, organisation, manager):
+    client.force_login(manager)
+    page = f"/thessaly/organisations/{organisation.slug}/documents/new/"
+    response = client.post(page, {"kind": "statute"})
+    assert response.context["form"].errors == {"file": ["Επιλέξτε ένα αρχείο."]}
+
+
+def test_fair_trade_papers_end_and_are_reminded_of(opened, organisation, manager, paper):
+    with pytest.raises(DomainError) as refused:
+        add(organisation, paper, manager, kind="fair_trade")
+    assert (refused.value.code, refused.value.field) == ("expiry-missing", "expires_on")
+    document = add(organisation, paper, manager, kind="fair_trade", expires_on=in_days(20))
+    assert [(one.pk, days) for one, days in ending(opened)] == [(document.pk, 30)]

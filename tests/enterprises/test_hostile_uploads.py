@@ -67,7 +67,7 @@ def send(client, organisation, content):
     ]
     for answer in answers:
         if answer.status_code == 422:
-            form = (answer.context["forms"] if "forms" in answer.context else [answer.context["form"]])[0]
+            form = (answer.context.get("forms") or [answer.context["form"]])[0]
             assert list(form.errors) == ["file"]
             assert str(form.errors["file"][0]) in answer.text
     return [answer.status_code for answer in answers]
