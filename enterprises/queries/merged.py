@@ -26,4 +26,4 @@ def merged_among(partnership, numbers):
         event="organisation.merge",
     )
     told = {entry.object_id: entry for entry in entries.select_related("actor").order_by("pk")}
-    return [Merged(row, row.merged_into, told.get(row.pk)) for row in gone]
+    return [Merged(row, row.merged_into, told.get(row.pk)) for row in gone if row.merged_into]
