@@ -10,8 +10,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     "wanted, words",
     [
-        ("/thessaly/organisations/anthos/claim/", "Θέλετε να αναλάβετε τη σελίδα του φορέα «Ανθός»."),
-        ("/en/thessaly/organisations/anthos/claim/?x=1", "Θέλετε να αναλάβετε τη σελίδα του φορέα «Ανθός»."),
+        ("/thessaly/organisations/anthos/claim/", "Θέλετε να αναλάβετε τη σελίδα ενός φορέα: Ανθός."),
+        ("/en/thessaly/organisations/anthos/claim/?x=1", "Θέλετε να αναλάβετε τη σελίδα ενός φορέα: Ανθός."),
         ("/thessaly/organisations/new/", "Θέλετε να εγγράψετε έναν φορέα."),
         ("/thessaly/organisations/hidden/claim/", ""),
         ("/thessaly/nothing/", ""),
