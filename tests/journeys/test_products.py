@@ -48,13 +48,13 @@ def citizen_sees_it(citizen, world):
     citizen.go(f"{HOME}/")
     citizen.press(HONEY)
     citizen.reads(HONEY)
-    images = citizen.page.locator("main .photos img")
+    images = citizen.page.locator("main .product__photos img")
     expect(images).to_have_count(2)
     assert [image.get_attribute("alt") for image in images.all()] == ["Βάζα με μέλι", "Κυψέλες στο δάσος"]
     for image in images.all():
         image.scroll_into_view_if_needed()
         citizen.page.wait_for_function(LOADED, arg=image.element_handle())
-    expect(citizen.page.locator("main .facts")).to_contain_text("Ιούλιος – Αύγουστος")
+    expect(citizen.page.locator("main .facts")).to_contain_text("Από Ιούλιο ως Αύγουστο")
     assert citizen.page.url.endswith(f"{HOME}/products/{product.pk}/")
 
 
