@@ -40,6 +40,7 @@ def test_region_and_organisation_show_their_own(opened, organisation):
 def test_each_column_of_the_region_says_in_its_own_words_where_all_are(opened):
     assert [panel.all_label for panel in region_panels.ask(opened)] == [
         "Όλες οι εκθέσεις",
+        "Πίνακας αναγκών και προσφορών",
         "Όλοι οι φορείς",
         "Όλα τα δίκτυα",
         "Όλα τα άρθρα",

@@ -23,8 +23,8 @@ def test_writing_the_index_anew_takes_what_is_public_here(kind, factory, hidden,
     assert [(entry.object_id, entry.region) for entry in entries] == [(row.pk, "thessaly") for row in public]
 
 
-def test_fair_is_found_by_its_kind_in_both_languages(opened):
+def test_fair_is_found_by_its_kind_and_region_in_both_languages(opened):
     fair = FairFactory(partnership=opened, kind="organic")
     entry = sources()["fair"].to_entry(fair)
-    assert entry.keywords == ["Βιολογικά προϊόντα", "Organic products", fair.venue]
+    assert entry.keywords == ["Βιολογικά προϊόντα", "Organic products", fair.venue, "Θεσσαλία", "Thessaly"]
     assert (entry.place, entry.path) == ("Δήμος Καρδίτσας", f"/thessaly/fairs/{fair.slug}/")
