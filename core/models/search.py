@@ -38,8 +38,9 @@ class SearchEntry(PublicModel):
     text = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
     path = models.CharField(max_length=250)
-    region = models.SlugField(max_length=60, blank=True)
-    municipality = models.SlugField(max_length=80, blank=True)
+    # Looked for by their marks in the vector, or with the kind: no index of their own is worth its upkeep.
+    region = models.SlugField(max_length=60, blank=True, db_index=False)
+    municipality = models.SlugField(max_length=80, blank=True, db_index=False)
     place = models.CharField(max_length=120, blank=True)
     place_en = models.CharField(max_length=120, blank=True)
     lat = models.FloatField(null=True, blank=True)
