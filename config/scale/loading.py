@@ -89,7 +89,8 @@ def _telling(plan, began, report):
 
 def _let_vacuum_work(may):
     """Keep autovacuum from reading again and again what is just being written, or let it work again."""
-    change = "RESET (autovacuum_enabled)" if may else "SET (autovacuum_enabled = false)"
+    both = ("autovacuum_enabled", "toast.autovacuum_enabled")
+    change = f"RESET ({', '.join(both)})" if may else f"SET ({', '.join(f'{name} = false' for name in both)})"
     with connections[OWNER].cursor() as cursor:
         for model in _MODELS:
             cursor.execute(f'ALTER TABLE "{model._meta.db_table}" {change}')
@@ -129,4 +130,4 @@ def _number_on(model):
 def _tidy():
     with connections[OWNER].cursor() as cursor:
         for model in _MODELS:
-            cursor.execute(f'VACUUM (ANALYZE, PROCESS_TOAST FALSE) "{model._meta.db_table}"')
+            cursor.execute(f'VACUUM (ANALYZE) "{model._meta.db_table}"')

@@ -4,6 +4,7 @@ It connects as the owner of the tables, as migrations do: COPY cannot write thro
 of thirteen partnerships are written side by side. It is a tool for empty databases, no part of the platform.
 """
 
+import gc
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,6 +61,8 @@ _writing: rows.Writing
 def _prepare(plan):
     """Read what all chunks of a process need."""
     global _plan, _country, _writing
+    # Rows are no circles, and looking for some takes a tenth of the time.
+    gc.disable()
     _plan, _country, _writing = plan, places.country(), rows.Writing(vocabularies(), plan.now)
 
 
