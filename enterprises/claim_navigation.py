@@ -2,10 +2,12 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.policy import authorise
 from core.ui.panels import Link, Task
 from enterprises.queries.claims import claims_of, open_reports, waiting_claims
+from enterprises.queries.merging import number_of_likely_pairs
 
 
 def has_claims(actor, partnership):
@@ -49,7 +51,19 @@ def _to_decide(actor, partnership):
         )
         for report in open_reports(partnership)
     ]
-    return claims + reports
+    return claims + reports + _alike(partnership)
+
+
+def _alike(partnership):
+    number = number_of_likely_pairs(partnership)
+    if not number:
+        return []
+    words = ngettext(
+        "%(number)s pair of entries may be one organisation",
+        "%(number)s pairs of entries may be one organisation",
+        number,
+    )
+    return [Task(words % {"number": number}, reverse("duplicate_list", args=[partnership.slug]), _("Compare"))]
 
 
 def _own(actor, partnership):

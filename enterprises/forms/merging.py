@@ -38,3 +38,9 @@ class MergeForm(forms.Form):
     def choice_fields(self):
         """Return the bound fields of the comparison, in order."""
         return [self[f"field_{side.name}"] for side in self.sides]
+
+    @property
+    def second_language(self):
+        """The field of the English description, where the Greek one is chosen as well; else ""."""
+        both = {"field_description", "field_description_en"}
+        return "field_description_en" if both <= set(self.fields) else ""

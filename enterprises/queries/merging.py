@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from django.core.cache import cache
+from django.db.models import Count, Max
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -69,6 +72,14 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """One field in which the two say the same."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Pair:
     """Two organisations that may be one, and why one thinks so."""
 
@@ -79,11 +90,11 @@ class Pair:
 
 def sides(kept, gone):
     """Return the Side of each field in which two organisations, with their records, differ."""
-    labels = {field.name: field.verbose_name for field in Organisation._meta.fields} | LABELS
+    labels = _labels()
     return [
         Side(
             name,
-            str(labels[name]),
+            labels[name],
             in_words(kept, name),
             in_words(gone, name),
             suggested(kept, gone, name),
@@ -91,6 +102,23 @@ def sides(kept, gone):
         for name in (*FIELDS, *RECORD_FIELDS)
         if values(kept, name) != values(gone, name)
     ]
+
+
+def shared(kept, gone):
+    """Return the Shared of each field that both have, with the same value: it tells whether they are one."""
+    labels = _labels()
+    return [
+        Shared(capfirst(labels[name]), in_words(kept, name))
+        for name in (*FIELDS, *RECORD_FIELDS)
+        if _is_there(kept, name) and values(kept, name) == values(gone, name)
+    ]
+
+
+def reasons(kept, gone):
+    """Return in words all that makes two organisations look like one."""
+    found = [str(reason) for reason, key in _TELLING.items() if key(kept) and key(kept) == key(gone)]
+    alike = any(sounds_the_same(mine, theirs) for mine in _name_keys(kept) for theirs in _name_keys(gone))
+    return [*found, _("The names sound the same")] if alike else found
 
 
 def values(row, name):
@@ -170,6 +198,18 @@ def likely_pairs(partnership):
     return [pair for numbers, pair in found.items() if numbers not in apart][:LONGEST_LIST]
 
 
+def number_of_likely_pairs(partnership):
+    """Return how many likely_pairs there are; they are sought anew only after an entry or a pair has changed.
+
+    What only a private record says (its numbers) may be up to an hour old.
+    """
+    rows = Organisation.objects.filter(partnership=partnership).aggregate(number=Count("pk"), last=Max("updated_at"))
+    if not rows["number"]:
+        return 0
+    stamp = f"{rows['number']}:{rows['last'].timestamp()}:{len(numbers_told_apart(partnership))}"
+    return cache.get_or_set(f"likely-pairs:{partnership.pk}:{stamp}", lambda: len(likely_pairs(partnership)), 3600)
+
+
 def found_by_name(partnership, words):
     """Return up to 20 organisations of a partnership that can be merged and whose names hold these words."""
     rows = Organisation.objects.filter(partnership=partnership, merged_into=None).with_card_data()
@@ -197,7 +237,7 @@ def _grouped(rows, key):
 def _same_names(rows):
     """Compare only those of one municipality that share a word: a partnership may have thousands."""
     words: dict = {}
-    keys = {row.pk: [name_key(row.name), *([name_key(row.name_en)] if row.name_en else [])] for row in rows}
+    keys = {row.pk: _name_keys(row) for row in rows}
     for row in rows:
         # The whole key counts as a word, too: of two names of common words alone the sameness tells.
         for word in {*keys[row.pk], *set().union(*keys[row.pk])}:
@@ -211,6 +251,15 @@ def _same_names(rows):
         for (first, second), (one, other) in sorted(pairs.items())
         if any(sounds_the_same(mine, theirs) for mine in keys[first] for theirs in keys[second])
     ]
+
+
+def _name_keys(row):
+    return [name_key(name) for name in (row.name, row.name_en) if name]
+
+
+def _labels():
+    labels = {field.name: field.verbose_name for field in Organisation._meta.fields} | LABELS
+    return {name: str(label) for name, label in labels.items()}
 
 
 def _pair(one, other, reason):

@@ -1,8 +1,13 @@
 """Entries that may be the same: find them, compare two of them, make them one. And where an organisation's page is."""
 
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView
@@ -17,9 +22,21 @@ from enterprises.queries.distinct_pairs import distinct_pairs, pair_of
 from enterprises.queries.duplicates import duplicates_of
 from enterprises.queries.history import history_of
 from enterprises.queries.merged import merged_among
-from enterprises.queries.merging import fingerprint, found_by_name, likely_pairs, sides, state_after
+from enterprises.queries.merging import (
+    fingerprint,
+    found_by_name,
+    likely_pairs,
+    reasons,
+    shared,
+    sides,
+    state_after,
+)
 from enterprises.views.lookup import OrganisationMixin
 from partnerships.queries.people import people_with
+
+OTHER_SIDE = {merging.KEPT: merging.GONE, merging.GONE: merging.KEPT}
+A_MOMENT = timedelta(minutes=5)
+"""How long the same request of the same person counts as pressed twice."""
 
 
 class DuplicateListView(PolicyView, TemplateView):
@@ -96,7 +113,25 @@ class MergeView(MergedAlreadyMixin, ActionFormView):
         return tuple(get_object_or_404(rows, pk=self.kwargs[name]) for name in ("kept", "gone"))
 
     def post(self, request, *args, **kwargs):
-        return self.merged_already(409) or super().post(request, *args, **kwargs)
+        if "swap" in request.POST:
+            return self.swapped()
+        return self.merged_meanwhile() or super().post(request, *args, **kwargs)
+
+    def swapped(self):
+        """Lead to the same two with the other one staying: what was chosen stays chosen, it only changes sides."""
+        address = reverse("merge", args=[self.request.partnership.slug, self.kwargs["gone"], self.kwargs["kept"]])
+        chosen = {name: OTHER_SIDE[side] for name, side in _choices(self.request.POST).items()}
+        return redirect(f"{address}?{urlencode(chosen)}" if chosen else address)
+
+    def merged_meanwhile(self):
+        """Return the answer to a merge that is done already: success to whoever has just done it, None if it isn't."""
+        numbers, since = [self.kwargs["kept"], self.kwargs["gone"]], timezone.now() - A_MOMENT
+        for row in merged_among(self.request.partnership, numbers):
+            is_own = row.told and row.told.actor_id == self.request.user.pk and row.told.at >= since
+            if is_own and [row.kept.pk, row.gone.pk] == numbers:
+                messages.success(self.request, self.get_success_message())
+                return redirect(_desk(row.kept))
+        return self.merged_already(409)
 
     @cached_property
     def followings(self):
@@ -107,7 +142,7 @@ class MergeView(MergedAlreadyMixin, ActionFormView):
 
     def get_initial(self):
         kept, gone = self.pair
-        return {"seen": fingerprint(kept, gone, self.followings)}
+        return {"seen": fingerprint(kept, gone, self.followings), **_choices(self.request.GET)}
 
     def perform(self, form):
         kept, gone = self.pair
@@ -116,7 +151,7 @@ class MergeView(MergedAlreadyMixin, ActionFormView):
         )
 
     def form_invalid(self, form):
-        if done := self.merged_already(409):
+        if done := self.merged_meanwhile():
             return done
         # The preview is shown as things are now, with what was chosen; whoever sends it again has seen this one.
         for name in ("pair", "followings"):
@@ -128,7 +163,7 @@ class MergeView(MergedAlreadyMixin, ActionFormView):
         return _("The two are one now. The old address leads here.")
 
     def get_success_url(self):
-        return reverse("organisation_desk", args=[self.request.partnership.slug, self.result.slug])
+        return _desk(self.result)
 
     def get_context_data(self, **kwargs):
         kept, gone = self.pair
@@ -138,6 +173,8 @@ class MergeView(MergedAlreadyMixin, ActionFormView):
             state_after=Organisation.State(state_after(kept, gone)).label,
             state_changes=state_after(kept, gone) != kept.state,
             followings=self.followings,
+            reasons=reasons(kept, gone),
+            shared=shared(kept, gone),
             people=people_with(*merging.PEOPLE, partnership_id=gone.partnership_id, subject_id=gone.pk),
             told_apart=pair_of(kept, gone),
             differing_afm=_both_have(kept, gone, "afm"),
@@ -159,7 +196,7 @@ class AddressView(SignedInFirstMixin, OrganisationMixin, ActionFormView):
         return _("The page has its new address; the old one leads there.")
 
     def get_success_url(self):
-        return reverse("organisation_desk", args=[self.request.partnership.slug, self.result.slug])
+        return _desk(self.result)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(proposed=free_address(self.organisation), **kwargs)
@@ -179,6 +216,15 @@ class OrganisationHistoryView(SignedInFirstMixin, OrganisationMixin, PolicyView,
 def _mergeable(partnership):
     rows = Organisation.objects.filter(partnership=partnership, merged_into=None)
     return rows.exclude(state=Organisation.State.ARCHIVED).with_card_data().select_related("record")
+
+
+def _choices(sent):
+    """Return {form field: whose value} of what was sent."""
+    return {name: side for name, side in sent.items() if name.startswith("field_") and side in OTHER_SIDE}
+
+
+def _desk(organisation):
+    return reverse("organisation_desk", args=[organisation.partnership.slug, organisation.slug])
 
 
 def _both_have(kept, gone, name):

@@ -14,7 +14,10 @@ from enterprises.queries.distinct_pairs import distinct_pairs, numbers_told_apar
 from enterprises.queries.duplicates import duplicates_of
 from enterprises.queries.history import history_of
 from enterprises.queries.merging import likely_pairs
+from partnerships.states import Role
+from tests.factories.accounts import UserFactory
 from tests.factories.enterprises import OrganisationFactory, OrganisationRecordFactory, ProductFactory
+from tests.factories.partnerships import give_role
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +103,20 @@ def test_any_two_are_found_by_name(client, opened, coordinator, kept, gone):
     assert f'href="{LIST}{kept.pk}/{gone.pk}/"' in page.content.decode()
 
 
+def test_likely_pairs_wait_in_the_workspace_until_they_are_told_apart(client, opened, coordinator, kept):
+    client.force_login(coordinator)
+
+    def waiting():
+        (desk,) = client.get("/workspace/").context["desks"]
+        return [(task.title, task.url) for task in desk["tasks"]]
+
+    assert waiting() == []
+    other = organisation(opened, "Ανθός της Θεσσαλίας", slug="anthos-2")
+    assert waiting() == [("1 ζεύγος καταχωρίσεων ίσως είναι ο ίδιος φορέας", LIST)]
+    tell_apart(kept, other, acting_user=coordinator)
+    assert waiting() == []
+
+
 # Merging
 
 
@@ -149,7 +166,46 @@ def test_reopened_preview_tells_that_they_were_merged_and_leads_to_the_one_kept(
         (merged,) = reopened.context["merged"]
         assert (reopened.status_code, merged.gone, merged.kept, merged.told.actor) == (200, gone, kept, coordinator)
         assert 'href="/thessaly/organisations/anthos/desk/"' in reopened.content.decode()
+    assert client.post(f"{LIST}{gone.pk}/{kept.pk}/", sent).status_code == 409
+
+
+def test_merge_that_is_sent_twice_is_a_success_to_the_same_person_alone(client, page, kept, gone, partnership):
+    sent = posted(client.get(page))
+    first, second = client.post(page, sent), client.post(page, sent)
+    assert [(one.status_code, one["Location"]) for one in (first, second)] == [
+        (302, "/thessaly/organisations/anthos/desk/")
+    ] * 2
+    assert history_of(kept).filter(event="organisation.merged").count() == 1
+    client.force_login(give_role(UserFactory(), Role.COORDINATOR, partnership=partnership))
     assert client.post(page, sent).status_code == 409
+
+
+def test_letting_the_other_one_stay_keeps_what_was_chosen(client, page, kept, gone):
+    sent = posted(client.get(page), field_name="gone", field_phone="kept", swap="1")
+    response = client.post(page, sent, follow=True)
+    assert (response.context["kept"], response.context["gone"]) == (gone, kept)
+    form = response.context["form"]
+    assert {field.name: field.value() for field in form.choice_fields()} == {
+        "field_name": "kept",
+        "field_address": "kept",
+        "field_phone": "gone",
+    }
+    assert Organisation.objects.get(pk=gone.pk).merged_into is None
+
+
+def test_preview_tells_what_both_have_and_why_they_look_alike(client, page, kept, gone):
+    Organisation.objects.filter(pk=gone.pk).update(phone=kept.phone)
+    response = client.get(page)
+    assert response.context["reasons"] == ["Ίδιο τηλέφωνο"]
+    assert {fact.label: fact.value for fact in response.context["shared"]}["Τηλέφωνο"] == "2441 011111"
+
+
+def test_preview_asks_for_both_languages_of_a_description_together(client, page, kept, gone):
+    words = "Επιλέξτε και τις δύο περιγραφές από την ίδια καταχώριση"
+    Organisation.objects.filter(pk=gone.pk).update(description="Άλλη περιγραφή.")
+    one = client.get(page).text
+    Organisation.objects.filter(pk=gone.pk).update(description_en="Another description.")
+    assert (words in one, words in client.get(page).text) == (False, True)
 
 
 # Two different ones
