@@ -197,7 +197,7 @@ def test_preview_tells_what_both_have_and_why_they_look_alike(client, page, kept
     Organisation.objects.filter(pk=gone.pk).update(phone=kept.phone)
     response = client.get(page)
     assert response.context["reasons"] == ["Ίδιο τηλέφωνο"]
-    assert {fact.label: fact.value for fact in response.context["shared"]}["Τηλέφωνο"] == "2441 011111"
+    assert {fact.label: fact.value for fact in response.context["shared"]}["Τηλέφωνο"] == "24410 11111"
 
 
 def test_preview_asks_for_both_languages_of_a_description_together(client, page, kept, gone):
