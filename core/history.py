@@ -50,6 +50,15 @@ class Line:
     about: str
     reason: str
     changes: list
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What an entry is about, for one reader: its name, and where it is, if the reader may go there."""
+
+    name: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_names_for: dict[str, Callable] = {}
 
 
 def register(model, **how):
@@ -94,34 +104,48 @@ def register(model, **how):
     _kinds[model._meta.label_lower] = Kind(model, **how)
 
 
-def tell(entries):
-    """Return the Line of each audit entry, in their order, in the active language.
+def register_names(model, names):
+    """Let the entries about a model be named for their reader, where not everybody may know its names.
+
+    `names(entries, reader)` returns {key: About} for some entries about that model.
+    """
+    _names_for[model._meta.label_lower] = names
+
+
+def tell(entries, reader=None):
+    """Return the Line of each audit entry, in their order, in the active language, for a reader.
 
     The number of statements depends on the kinds of things, not on the number of entries. Needs the partnership open.
     """
     entries = list(entries)
-    names, codes = _names(entries), _Codes(entries)
-    return [
-        Line(
-            entry,
-            about=names.get((entry.object_type, entry.object_id), entry.object_label),
-            reason=_reason(entry),
-            changes=_changes(entry, codes),
-        )
-        for entry in entries
-    ]
+    names, codes = _names(entries) | _names_to(reader, entries), _Codes(entries)
+    lines = []
+    for entry in entries:
+        about = names.get((entry.object_type, entry.object_id), About(entry.object_label))
+        lines.append(Line(entry, about.name, _reason(entry), _changes(entry, codes), about.url))
+    return lines
 
 
 def _names(entries):
-    """Return {(type, key): name} of the things that are still there, as they are called in the active language."""
+    """Return {(type, key): About} of the things that are still there, as they are called in the active language."""
     keys = defaultdict(set)
     for entry in entries:
         if entry.object_type in _kinds:
             keys[entry.object_type].add(entry.object_id)
     return {
-        (name, obj.pk): str(getattr(obj, "audit_label", obj))
+        (name, obj.pk): About(str(getattr(obj, "audit_label", obj)))
         for name, wanted in keys.items()
         for obj in _kinds[name].model._default_manager.select_related(*_kinds[name].joins).filter(pk__in=wanted)
+    }
+
+
+def _names_to(reader, entries):
+    grouped = defaultdict(list)
+    for entry in entries:
+        if entry.object_type in _names_for:
+            grouped[entry.object_type].append(entry)
+    return {
+        (name, key): about for name, some in grouped.items() for key, about in _names_for[name](some, reader).items()
     }
 
 

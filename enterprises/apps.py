@@ -14,6 +14,7 @@ class EnterprisesConfig(AppConfig):
         from enterprises.policy import PERMISSIONS
         from enterprises.queries import facility_entries, files, product_entries, told
         from enterprises.queries.entries import indexed, to_entry
+        from enterprises.queries.founding import named
 
         policy.register(PERMISSIONS)
         events.register(EVENTS)
@@ -43,6 +44,7 @@ class EnterprisesConfig(AppConfig):
         )
         self._register_words()
         told.register()
+        named.register()
         files.register()
         merge_followers.register()
         self._register_reference()

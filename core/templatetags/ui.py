@@ -68,10 +68,10 @@ def focus_id(field):
     return parts[0].id_for_label if field.use_fieldset and parts else field.auto_id
 
 
-@register.simple_tag
-def told(entries):
-    """Return the Lines (`core.history`) of some audit entries."""
-    return history.tell(entries)
+@register.simple_tag(takes_context=True)
+def told(context, entries):
+    """Return the Lines (`core.history`) of some audit entries, for the reader of the page."""
+    return history.tell(entries, context.get("user"))
 
 
 @register.simple_tag

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core import audit, history
+from core.models import AuditEntry
 from core.tenancy import activate
 from enterprises.actions.founding import team
 from enterprises.models import FoundingProject, FoundingStage
@@ -164,6 +166,42 @@ def test_history_of_the_partnership_does_not_name_it(client, project, lead, edit
     client.force_login(editor)
     page = client.get(reverse("history", args=["thessaly"])).text
     assert ("Από την ιδέα στην ομάδα" in page, project.title in page) == (True, False)
+    assert f"Έργο ίδρυσης αρ. {project.pk}" in page
+
+
+def test_history_of_the_partnership_names_it_to_those_who_may_see_it(client, project, lead, observer):
+    client.force_login(lead)
+    client.post(f"/thessaly/founding/{project.pk}/gather/")
+    client.force_login(observer)
+    page = client.get(reverse("history", args=["thessaly"])).text
+    assert f'<a href="/thessaly/founding/{project.pk}/">{project.title}</a>' in page
+
+
+def test_history_names_what_belongs_to_a_project_by_the_project(partnership, project, lead, seat, coordinator, editor):
+    with activate(partnership):
+        step = FoundingStepFactory(project=project)
+        for obj in (seat, step):
+            audit.record("foundingproject.edited", obj, acting_user=lead)
+        entries = AuditEntry.objects.order_by("-pk")[:2]
+        told = [[(line.about, bool(line.url)) for line in history.tell(entries, who)] for who in (coordinator, editor)]
+    number = f"Έργο ίδρυσης αρ. {project.pk}"
+    assert told == [
+        [(f"{project.title} · {step}", True), (project.title, True)],
+        [(f"{number} · {step}", False), (number, False)],
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_history_asks_as_often_for_three_projects_as_for_one(
+    partnership, lead, observer, number, django_assert_num_queries
+):
+    with activate(partnership):
+        for _ in range(number):
+            audit.record("foundingproject.edited", FoundingProjectFactory(partnership=partnership), acting_user=lead)
+        entries = list(AuditEntry.objects.filter(event="foundingproject.edited"))
+        history.tell(entries, observer)
+        with django_assert_num_queries(4):
+            assert len(history.tell(entries, observer)) == number
 
 
 @pytest.fixture
