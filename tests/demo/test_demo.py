@@ -37,7 +37,8 @@ from networks.states import NetworkState
 from partnerships.models import Partner, Partnership
 from tests import database
 
-pytestmark = pytest.mark.xdist_group("demo")
+# All of them ask the database, so that none is put behind tests of other files: that would load the demo once more.
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from tests.core.uploads.samples import pdf
 from tests.factories.accounts import PASSWORD
 from tests.journeys.scenery import organisation
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("more journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 NAME = "Θέατρο του Κάμπου"
 PAGE = "/thessaly/organisations/theatro/"

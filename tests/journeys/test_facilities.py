@@ -15,7 +15,7 @@ from partnerships.states import Role
 from tests.factories.partnerships import give_role
 from tests.journeys.scenery import SECOND, TWIN
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("more journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 NAME = "Το Καλάθι της Πλατείας"
 NEED = "λάδι"

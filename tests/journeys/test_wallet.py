@@ -15,7 +15,7 @@ from tests.core.uploads.samples import pdf
 from tests.factories.enterprises import ProductFactory
 from tests.journeys.scenery import SECOND
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("more journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 HOME = "/thessaly/organisations/prasini"
 KIND = "Πιστοποιητικό βιολογικών"
