@@ -169,8 +169,11 @@ class ProductTable:
     def problems(self):
         """[(id of the element to go to, words)] of everything that is wrong, in the order of the rows."""
         return [
-            (f"{row.key}-{cell or 'name'}", _("%(name)s: %(problem)s") % {"name": _title(row), "problem": problem})
-            for row in self.rows
+            (
+                f"{row.key}-{cell or 'name'}",
+                _("%(name)s: %(problem)s") % {"name": _title(row, number), "problem": problem},
+            )
+            for number, row in enumerate(self.rows, 1)
             for cell, problem in row.problems.items()
         ]
 
@@ -279,5 +282,8 @@ def _at_cells(problems):
     return {_CELL_OF.get(name, name): problem for name, problem in problems.items()}
 
 
-def _title(row):
-    return " ".join(row.typed["name"].split()) or _("New row")
+def _title(row, number):
+    """Return what a row is called in a message: its name, or where it stands."""
+    if name := " ".join(row.typed["name"].split()):
+        return name
+    return _("New row") if row.key.startswith("n") else _("Row %(number)s") % {"number": number}

@@ -67,7 +67,9 @@ class Offer:
         if self.standing == MISSING:
             return _("Missing")
         if self.standing == ENDS_BEFORE:
-            return _("Ends before: %(day)s") % {"day": day_in_words(self.too_short[0].expires_on)}
+            last = self.too_short[0].expires_on
+            words = _("Ended: %(day)s") if last < timezone.localdate() else _("Ends before: %(day)s")
+            return words % {"day": day_in_words(last)}
         if self.standing == ENDING:
             return _("Valid until %(day)s") % {"day": day_in_words(self.best.expires_on)}
         return _("Ready")

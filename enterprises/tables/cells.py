@@ -35,7 +35,7 @@ class TextCell:
     def read(self, text, words):
         bare = in_lines(text) if self.lines else in_one_line(text)
         if self.required and not bare:
-            raise ValidationError(_("The name is missing."))
+            raise ValidationError(_("Give it a name."))
         if len(bare) > self.longest:
             raise ValidationError(
                 _("%(count)s characters; at most %(most)s are possible.") % {"count": len(bare), "most": self.longest}

@@ -1,7 +1,9 @@
 """The wallet: what is in it, what ends soon, and the papers themselves behind a permission check."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -12,7 +14,7 @@ from core.views import ActionFormView, ActionView, PolicyView, SignedInFirstMixi
 from enterprises.actions import documents as actions
 from enterprises.forms.documents import DocumentForm
 from enterprises.queries.document_offers import offer_documents
-from enterprises.queries.documents import standing, wallet, withdrawn
+from enterprises.queries.documents import counts_on, standing, wallet, withdrawn
 from enterprises.states import DocumentKind
 from enterprises.views.lookup import OrganisationMixin
 
@@ -77,7 +79,16 @@ class AddDocumentView(WalletMixin, ActionFormView):
         )
 
     def get_success_message(self):
+        if self._has_ended():
+            words = _("%(name)s is in the wallet, but it has expired already: it counts nowhere. Is the date right?")
+            return words % {"name": self.result}
         return _("%(name)s is in the wallet.") % {"name": self.result}
+
+    def get_message_level(self):
+        return messages.WARNING if self._has_ended() else super().get_message_level()
+
+    def _has_ended(self):
+        return not counts_on(self.result, timezone.localdate())
 
 
 class ReplaceDocumentView(AddDocumentView):

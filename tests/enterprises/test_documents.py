@@ -166,6 +166,13 @@ def test_upload_lands_in_the_wallet(client, organisation, manager):
         assert AuditEntry.objects.get(event="document.opened").actor == manager
 
 
+def test_paper_that_has_ended_already_is_kept_with_a_warning(client, organisation, manager):
+    client.force_login(manager)
+    data = {"kind": "statute", "expires_on": in_days(-3).isoformat(), "file": upload(pdf(), "Καταστατικό.pdf")}
+    [message] = client.post(address(organisation, "new"), data, follow=True).context["messages"]
+    assert (message.level_tag, "έχει ήδη λήξει" in str(message)) == ("warning", True)
+
+
 def test_refused_file_keeps_what_was_typed(client, organisation, manager):
     client.force_login(manager)
     data = {"kind": "statute", "title": "Το καταστατικό μας", "file": upload(bomb(), "scan.png")}

@@ -106,6 +106,13 @@ def test_table_saves_what_was_typed(client, organisation, manager, honey, walks)
     ]
 
 
+def test_row_whose_name_was_taken_away_is_called_by_where_it_stands(client, organisation, manager, honey, walks):
+    client.force_login(manager)
+    data = as_typed(client.get(page(organisation)).context["table"]) | {f"p{walks.pk}-name": ""}
+    [(_where, words)] = client.post(page(organisation), data).context["table"].problems
+    assert words == "Γραμμή 2: Δώστε όνομα."
+
+
 def test_table_says_what_is_wrong_at_each_cell_and_loses_nothing(client, organisation, manager, honey, walks):
     client.force_login(manager)
     data = as_typed(client.get(page(organisation)).context["table"])
