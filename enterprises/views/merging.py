@@ -115,7 +115,13 @@ class MergeView(MergedAlreadyMixin, ActionFormView):
     def post(self, request, *args, **kwargs):
         if "swap" in request.POST:
             return self.swapped()
-        return self.merged_meanwhile() or super().post(request, *args, **kwargs)
+        try:
+            return self.merged_meanwhile() or super().post(request, *args, **kwargs)
+        except Http404:
+            # Merged between the first look and the second.
+            if done := self.merged_meanwhile():
+                return done
+            raise
 
     def swapped(self):
         """Lead to the same two with the other one staying: what was chosen stays chosen, it only changes sides."""

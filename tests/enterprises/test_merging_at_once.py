@@ -1,6 +1,7 @@
 """A merge and something else at the same moment, over connections of their own: nothing is lost, nobody wins twice."""
 
 import pytest
+from django.test import Client
 
 from core.policy import SYSTEM
 from core.tenancy import activate
@@ -39,6 +40,25 @@ def test_merge_both_ways_at_once_keeps_one(partnership, pair):
     with activate(partnership):
         assert set(Product.objects.filter(organisation=winner).values_list("pk", flat=True)) == products
         assert Organisation.objects.filter(state="active").count() == 1
+
+
+def test_merge_button_pressed_twice_at_once_leads_both_times_to_the_one_kept(partnership, pair):
+    kept, gone = pair
+    coordinator = give_role(UserFactory(), Role.COORDINATOR, partnership=partnership)
+    address = f"/{partnership.slug}/manage/duplicates/{kept.pk}/{gone.pk}/"
+    client = Client()
+    client.force_login(coordinator)
+    form = client.get(address).context["form"]
+    sent = {field.html_name: field.value() for field in form} | {"understood": "on"}
+
+    def pressing():
+        own_client = Client()
+        own_client.force_login(coordinator)
+        return lambda: own_client.post(address, sent)
+
+    answers = at_once(partnership, {"one": pressing(), "other": pressing()}).values()
+    desk = f"/{partnership.slug}/organisations/{kept.slug}/desk/"
+    assert [(answer.status_code, answer.headers.get("Location")) for answer in answers] == [(302, desk)] * 2
 
 
 def test_merge_into_a_third_at_once_is_done_once(partnership, pair):
