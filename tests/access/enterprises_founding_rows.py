@@ -200,7 +200,7 @@ ROWS = [
     _post("founding_leave", seen("citizen", status=422), at()),
     _post("founding_take_over", team_only("citizen", status=302), at("founding_orphan")),
     _post("founding_invite_again", seen("citizen", status=302), at(row="founding_again")),
-    _post("founding_withdraw", seen("citizen", status=302), at(row="founding_again")),
+    *_both("founding_withdraw", seen("citizen"), at(row="founding_again")),
     *_both("founding_remove_member", seen("citizen"), at(row="founding_mate")),
     *_both("founding_hand_over", seen("citizen"), at(row="founding_mate")),
     Row("founding_checklist", "GET", seen(*FOLLOWERS), kwargs=at()),
@@ -228,6 +228,11 @@ ROWS = [
     Row("founding_talk", "GET", seen(*FOLLOWERS), kwargs=at()),
     _post("founding_talk", seen(*TALKERS, status=302), at(), lambda world: {"text": "Καλημέρα"}),
     # Others are told that only one's own message can be removed.
-    _post("founding_message_remove", seen(*TALKERS, status=302), message),
+    Row("founding_message_remove", "GET", seen(*TALKERS), kwargs=message),
+    _post(
+        "founding_message_remove",
+        seen("citizen", status=302) | dict.fromkeys(("manager", "coordinator"), 422),
+        message,
+    ),
     Row("api_founding_step_list", "GET", everybody(200)),
 ]

@@ -14,11 +14,17 @@ from enterprises.models import FoundingMessage
 
 REMOVABLE_FOR = timedelta(minutes=15)
 LONGEST = 4000
+TWICE_WITHIN = timedelta(minutes=1)
+"""The same words again so soon are a second tap of the same button."""
 
 
 @transaction.atomic
 def write_message(project, *, acting_user, text):
-    """Write into the discussion and return the FoundingMessage; the others get a mail, at most one in an hour."""
+    """Write into the discussion and return the FoundingMessage; the others get a mail, at most one in an hour.
+
+    The same words as in the last message, by the same person and within TWICE_WITHIN, are that message. Raises
+    DomainError for a text that says nothing or too much.
+    """
     row = locked(project)
     policy.enforce(acting_user, "enterprises.discuss_founding", row)
     text = text.strip()
@@ -26,6 +32,9 @@ def write_message(project, *, acting_user, text):
         raise DomainError("text-missing", _("Write something first."), field="text")
     if len(text) > LONGEST:
         raise DomainError("text-too-long", _("At most %(most)s characters, please.") % {"most": LONGEST}, field="text")
+    last = row.messages.order_by("-written_at", "-pk").first()
+    if last and _is_the_same(last, acting_user, text):
+        return last
     message = FoundingMessage.objects.create(
         partnership_id=row.partnership_id, project=row, author=acting_user, text=text
     )
@@ -55,3 +64,8 @@ def remove_message(message, *, acting_user):
 def is_removable(message, user):
     """Tell whether `user` may still remove a message."""
     return message.author_id == user.pk and timezone.now() - message.written_at < REMOVABLE_FOR
+
+
+def _is_the_same(last, author, text):
+    is_theirs = last.author_id == author.pk and last.text == text
+    return is_theirs and timezone.now() - last.written_at < TWICE_WITHIN

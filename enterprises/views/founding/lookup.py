@@ -62,10 +62,13 @@ class ConfirmView(ProjectMixin, ActionFormView):
     def get_question(self):
         return self.question
 
+    def get_explanation(self):
+        return self.explanation
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             question=self.get_question(),
-            explanation=self.explanation,
+            explanation=self.get_explanation(),
             submit=self.submit,
             kind=self.kind,
             back=self.address(self.route),

@@ -1,6 +1,7 @@
 """Mentors: who stands by, who is asked, and what they say."""
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -71,6 +72,28 @@ class MentorsView(MentorsMixin, PolicyView, TemplateView):
 class AskMentorView(MentorsMixin, ActionFormView):
     template_name = "enterprises/founding/ask.html"
     form_class = AskForm
+
+    def get(self, request, *args, **kwargs):
+        return self._answer_again() or super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        return self._answer_again() or super().post(request, *args, **kwargs)
+
+    def _answer_again(self):
+        """Return the way back where the organisation was asked already, such as by a second tap; else None."""
+        present = {
+            mentor.organisation.slug: mentor
+            for mentor in self.project.mentors.all()
+            if mentor.state in (MentorState.ASKED, MentorState.ACCEPTED)
+        }
+        mentor = present.get(self.kwargs["organisation"])
+        if mentor is None:
+            return None
+        words = _("%(name)s is a mentor of this project already.")
+        if mentor.state == MentorState.ASKED:
+            words = _("%(name)s is asked already. It has not answered yet.")
+        messages.info(self.request, words % {"name": mentor.organisation})
+        return redirect(self.get_success_url())
 
     @cached_property
     def organisation(self):

@@ -2,14 +2,18 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from core.views import ActionFormView, ActionView
+from core.views import ActionFormView
 from enterprises.actions.founding import talk as actions
 from enterprises.forms.founding import MessageForm
-from enterprises.views.founding.lookup import ProjectMixin
+from enterprises.views.founding.lookup import ConfirmView, ProjectMixin
 
 MESSAGES_A_PAGE = 20
+SHOWN_OF_A_MESSAGE = 120
 
 
 class TalkView(ProjectMixin, ActionFormView):
@@ -41,13 +45,22 @@ class TalkView(ProjectMixin, ActionFormView):
         )
 
 
-class RemoveMessageView(ProjectMixin, ActionView):
+class RemoveMessageView(ConfirmView):
     permission = "enterprises.discuss_founding"
     route = "founding_talk"
+    question = gettext_lazy("Remove this message?")
+    submit = gettext_lazy("Remove the message")
 
-    def perform(self):
-        message = get_object_or_404(self.project.messages.select_related("project"), pk=self.kwargs["pk"])
-        return actions.remove_message(message, acting_user=self.request.user)
+    @cached_property
+    def message(self):
+        return get_object_or_404(self.project.messages.select_related("project"), pk=self.kwargs["pk"])
+
+    def get_explanation(self):
+        words = _("It goes for good; the history keeps that it was there, not what it said: “%(text)s”")
+        return words % {"text": Truncator(self.message.text).chars(SHOWN_OF_A_MESSAGE)}
+
+    def perform(self, form):
+        return actions.remove_message(self.message, acting_user=self.request.user)
 
     def get_success_message(self):
         return _("Your message is removed.")

@@ -56,8 +56,14 @@ class InviteAgainView(TeamMixin, ActionView):
         return _("The invitation is on its way to %(email)s.") % {"email": self.result.email}
 
 
-class WithdrawView(TeamMixin, ActionView):
-    def perform(self):
+class WithdrawView(TeamMixin, ConfirmView):
+    explanation = gettext_lazy("The link in the mail no longer works. You can invite this address again later.")
+    submit = gettext_lazy("Take back the invitation")
+
+    def get_question(self):
+        return _("Take back the invitation to %(email)s?") % {"email": self.member.email}
+
+    def perform(self, form):
         return actions.withdraw_invitation(self.member, acting_user=self.request.user)
 
     def get_success_message(self):

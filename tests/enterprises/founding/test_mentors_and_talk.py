@@ -118,9 +118,25 @@ def test_mentor_is_found_by_words(client, partnership, project, lead):
     client.force_login(lead)
     page = client.get(f"/thessaly/founding/{project.pk}/mentors/?q=mylos")
     assert [row.name for row in page.context["found"]] == ["Μύλος της Πίνδου"]
+    assert f'href="{organisation.get_absolute_url()}"' in page.text
     answer = client.post(f"/thessaly/founding/{project.pk}/mentors/ask/mylos/", {"message": "Ελάτε."})
     assert answer.status_code == 302
-    assert client.get(f"/thessaly/founding/{project.pk}/mentors/ask/mylos/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "state, words", [("asked", "έχει ήδη ερωτηθεί"), ("accepted", "είναι ήδη μέντορας αυτού του έργου")]
+)
+def test_asking_again_leads_back_with_a_word(client, project, lead, organisation, state, words):
+    mentor = FoundingMentorFactory(project=project, organisation=organisation, state=state)
+    client.force_login(lead)
+    address = f"/thessaly/founding/{project.pk}/mentors/"
+    for ask_again in (client.get, client.post):
+        answer = ask_again(f"{address}ask/{organisation.slug}/", follow=True)
+        (message,) = answer.context["messages"]
+        assert (answer.redirect_chain, words in message.message) == ([(address, 302)], True)
+    with activate(project.partnership):
+        assert list(FoundingMentor.objects.all()) == [mentor]
+    assert client.get(f"{address}ask/nobody/").status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -159,6 +175,22 @@ def test_message_that_says_nothing_or_too_much_is_refused(opened, project, lead,
     assert (refused.value.code, refused.value.field) == (code, "text")
 
 
+def test_message_sent_twice_is_one(client, project, lead):
+    client.force_login(lead)
+    for text in ("Βρήκα χώρο.\r\nΜε φούρνο.", "Βρήκα χώρο.\r\nΜε φούρνο. ", "Ναι", "Βρήκα χώρο.\r\nΜε φούρνο."):
+        assert client.post(f"/thessaly/founding/{project.pk}/talk/", {"text": text}).status_code == 302
+    with activate(project.partnership):
+        assert FoundingMessage.objects.count() == 3
+
+
+def test_same_words_of_another_or_later_are_another_message(opened, project, lead, seat, mate):
+    for person in (lead, mate):
+        talk.write_message(project, acting_user=person, text="Καλημέρα")
+    FoundingMessage.objects.update(written_at=timezone.now() - timedelta(minutes=1))
+    talk.write_message(project, acting_user=mate, text="Καλημέρα")
+    assert FoundingMessage.objects.count() == 3
+
+
 def test_own_message_is_removed_within_minutes(opened, project, lead, seat, mate):
     message = talk.write_message(project, acting_user=lead, text="Μυστικό")
     with pytest.raises(DomainError):
@@ -167,6 +199,19 @@ def test_own_message_is_removed_within_minutes(opened, project, lead, seat, mate
     assert FoundingMessage.objects.count() == 0
     entry = AuditEntry.objects.get(event="foundingmessage.removed")
     assert "Μυστικό" not in f"{entry.object_label}{entry.before}{entry.after}"
+
+
+def test_removing_a_message_asks_first(client, project, lead):
+    with activate(project.partnership):
+        message = talk.write_message(project, acting_user=lead, text="Καλημέρα σε όλους")
+    client.force_login(lead)
+    address = f"/thessaly/founding/{project.pk}/talk/{message.pk}/remove/"
+    assert "Καλημέρα σε όλους" in client.get(address).text
+    with activate(project.partnership):
+        assert FoundingMessage.objects.count() == 1
+    assert client.post(address).url == f"/thessaly/founding/{project.pk}/talk/"
+    with activate(project.partnership):
+        assert FoundingMessage.objects.count() == 0
 
 
 def test_older_message_stays(opened, project, lead):

@@ -4,9 +4,16 @@ import pytest
 
 from core.models import Message
 from core.tenancy import activate
-from enterprises.actions.founding import checklist, mentors, projects, team
+from enterprises.actions.founding import checklist, mentors, projects, talk, team
 from enterprises.actions.founding.registering import register_project
-from enterprises.models import FoundingMember, FoundingMentor, FoundingStage, Organisation, OrganisationRecord
+from enterprises.models import (
+    FoundingMember,
+    FoundingMentor,
+    FoundingMessage,
+    FoundingStage,
+    Organisation,
+    OrganisationRecord,
+)
 from partnerships.roles import held_by
 from partnerships.states import Role
 from tests.enterprises.founding.test_registering import FACTS, filed
@@ -117,3 +124,12 @@ def test_two_clicks_make_one_organisation(partnership, lead):
     with activate(partnership):
         assert (Organisation.objects.count(), OrganisationRecord.objects.count()) == (1, 1)
     assert [role.role for role in held_by(type(mate).objects.get(pk=mate.pk))] == ["contributor"]
+
+
+def test_message_tapped_twice_is_one(partnership, project, lead):
+    outcomes = at_once(
+        partnership,
+        {name: lambda: talk.write_message(project, acting_user=lead, text="Γεια").pk for name in ("one", "other")},
+    )
+    with activate(partnership):
+        assert list(FoundingMessage.objects.values_list("pk", flat=True)) == list(set(outcomes.values()))

@@ -130,6 +130,19 @@ def test_withdrawn_invitation_is_gone_and_may_be_sent_anew(opened, project, lead
     assert invite(project, lead)[0].pk != member.pk
 
 
+def test_taking_an_invitation_back_asks_first(client, partnership, project, lead):
+    with activate(partnership):
+        member, token = invite(project, lead)
+    client.force_login(lead)
+    address = f"/thessaly/founding/{project.pk}/team/{member.pk}/withdraw/"
+    assert member.email in client.get(address).text
+    with activate(partnership):
+        assert team.find_open(partnership, token) == member
+    assert client.post(address).url == f"/thessaly/founding/{project.pk}/team/"
+    with activate(partnership):
+        assert team.find_open(partnership, token) is None
+
+
 def test_closed_project_takes_nobody(opened, project, lead, citizen):
     member, token = invite(project, lead, citizen.email)
     type(project).objects.filter(pk=project.pk).update(state="abandoned")
