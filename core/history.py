@@ -112,13 +112,16 @@ def register_names(model, names):
     _names_for[model._meta.label_lower] = names
 
 
-def tell(entries, reader=None):
+def tell(entries, reader=None, called=None):
     """Return the Line of each audit entry, in their order, in the active language, for a reader.
 
+    `called` {(type, key): name} is what a page with readers of its own calls things, where the trail names none.
     The number of statements depends on the kinds of things, not on the number of entries. Needs the partnership open.
     """
     entries = list(entries)
-    names, codes = _names(entries) | _names_to(reader, entries), _Codes(entries)
+    called = {key: About(name) for key, name in (called or {}).items()}
+    others = [entry for entry in entries if (entry.object_type, entry.object_id) not in called]
+    names, codes = _names(others) | _names_to(reader, others) | called, _Codes(entries)
     lines = []
     for entry in entries:
         about = names.get((entry.object_type, entry.object_id), About(entry.object_label))

@@ -69,9 +69,12 @@ def focus_id(field):
 
 
 @register.simple_tag(takes_context=True)
-def told(context, entries):
-    """Return the Lines (`core.history`) of some audit entries, for the reader of the page."""
-    return history.tell(entries, context.get("user"))
+def told(context, entries, called=None):
+    """Return the Lines (`core.history`) of some audit entries, for the reader of the page.
+
+    `called` are the page's own names of things.
+    """
+    return history.tell(entries, context.get("user"), called)
 
 
 @register.simple_tag

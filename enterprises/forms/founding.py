@@ -10,6 +10,7 @@ from enterprises.forms.documents import DayInput
 from enterprises.forms.registration import OTHER_BODIES
 from enterprises.models import FoundingMentor, FoundingProject, FoundingStep, LegalForm, OrganisationKind
 from enterprises.queries.founding.needs import LEAST_LETTERS_OF_AN_IDEA
+from enterprises.queries.founding.rules import contradiction
 from enterprises.states import FoundingState
 from partnerships.models import Municipality
 
@@ -63,18 +64,33 @@ class NumbersForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
+    def clean(self):
+        data = super().clean()
+        wrong = None if self.errors else contradiction(data["members"], data["members_from_groups"])
+        if wrong:
+            self.add_error(*wrong)
+        return data
+
 
 class FormChoiceForm(NumbersForm):
-    """The legal form, and the numbers it is held against."""
+    """The legal form, and the numbers it is held against; the numbers alone are enough to compare."""
 
     legal_form = forms.ModelChoiceField(
         LegalForm.objects.filter(may_be_founded=True),
         label=_("Legal form"),
+        help_text=_("Not sure yet? Save your numbers alone, and see below which forms fit."),
+        required=False,
         widget=forms.RadioSelect,
         empty_label=None,
     )
 
     field_order = ["members", "members_from_groups", "legal_form"]
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and data["members"] is None and data["legal_form"] is None:
+            self.add_error("members", _("Give the number of members, or choose a legal form."))
+        return data
 
 
 class InviteForm(forms.Form):

@@ -12,6 +12,7 @@ from enterprises.actions.founding.checklist import write_checklist
 from enterprises.actions.founding.trail import JOINS, entered, happened, locked
 from enterprises.models import FoundingMember, FoundingProject
 from enterprises.queries.founding.needs import check_nothing_lacks
+from enterprises.queries.founding.rules import contradiction
 from enterprises.states import FOUNDING_OPEN, FOUNDING_TRANSITIONS, FoundingState
 
 IDEA_FIELDS = ("title", "idea", "kind", "municipality")
@@ -77,9 +78,10 @@ def choose_form(project, *, acting_user, legal_form, members=None, members_from_
     """
     row = locked(project)
     policy.enforce(acting_user, "enterprises.work_on_founding", row)
-    _check_form(row, legal_form, members, members_from_groups)
-    numbers = {"members": members, "members_from_groups": members_from_groups}
-    _give_numbers(row, numbers, acting_user)
+    _check_is_not_filed(row)
+    if not legal_form.may_be_founded:
+        raise DomainError("not-foundable", _("Please choose from the list."), field="legal_form")
+    _set_numbers(row, acting_user, members, members_from_groups)
     if row.legal_form_id != legal_form.pk:
         before = {"legal_form": row.legal_form_id, "form_chosen_on": row.form_chosen_on}
         row.legal_form, row.form_chosen_on = legal_form, timezone.localdate()
@@ -88,6 +90,19 @@ def choose_form(project, *, acting_user, legal_form, members=None, members_from_
         after = {"legal_form": legal_form, "form_chosen_on": row.form_chosen_on}
         audit.record("foundingproject.form_chosen", row, acting_user=acting_user, before=before, after=after)
         happened(row)
+    return row
+
+
+@transaction.atomic
+def give_numbers(project, *, acting_user, members, members_from_groups=None):
+    """Set the numbers of founding members, whatever the legal form, and return the project.
+
+    Raises DomainError once the project is filed, and for numbers that contradict each other.
+    """
+    row = locked(project)
+    policy.enforce(acting_user, "enterprises.work_on_founding", row)
+    _check_is_not_filed(row)
+    _set_numbers(row, acting_user, members, members_from_groups)
     return row
 
 
@@ -144,22 +159,18 @@ def _check_number(partnership, user):
         )
 
 
-def _check_form(project, legal_form, members, members_from_groups):
+def _check_is_not_filed(project):
     if project.state == FoundingState.FILED:
         raise DomainError(
             "already-filed", _("The papers are filed: the legal form can no longer change."), field="legal_form"
         )
-    if not legal_form.may_be_founded:
-        raise DomainError("not-foundable", _("Please choose from the list."), field="legal_form")
-    if members_from_groups is not None and members is None:
-        raise DomainError("numbers-differ", _("Give the number of all the members as well."), field="members")
-    if members_from_groups is not None and members_from_groups > members:
-        raise DomainError(
-            "numbers-differ", _("These can't be more than all the members."), field="members_from_groups"
-        )
 
 
-def _give_numbers(row, numbers, acting_user):
+def _set_numbers(row, acting_user, members, members_from_groups):
+    if wrong := contradiction(members, members_from_groups):
+        field, words = wrong
+        raise DomainError("numbers-differ", words, field=field)
+    numbers = {"members": members, "members_from_groups": members_from_groups}
     before = {name: getattr(row, name) for name, value in numbers.items() if getattr(row, name) != value}
     if not before:
         return

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
-from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from core.history import NOTHING
 from core.models import AuditEntry
 from enterprises.models import (
     FoundingMember,
@@ -36,7 +37,7 @@ def whole():
     ).prefetch_related(
         Prefetch("team", team.order_by("-is_lead", "invited_at")),
         Prefetch("mentors", mentors.order_by("asked_at")),
-        Prefetch("steps", steps.order_by("kind__position", "pk")),
+        Prefetch("steps", steps.order_by(F("due_on").asc(nulls_last=True), "kind__position", "pk")),
     )
 
 
@@ -47,7 +48,7 @@ def with_since(projects):
 
 
 def checklist(project):
-    """Return [(step, standing, papers)] of a whole project."""
+    """Return [(step, standing, papers)] of a whole project, in the order of the deadlines."""
     papers = {}
     for paper in FoundingPaper.objects.filter(project=project).select_related("uploaded_by"):
         papers.setdefault(paper.step_id, []).append(paper)
@@ -80,6 +81,24 @@ def history(project):
         own = model.objects.filter(project=project).values("pk")
         about |= Q(object_type=model._meta.label_lower, object_id__in=own)
     return AuditEntry.objects.filter(about, partnership=project.partnership_id).select_related("actor")
+
+
+def called(project, *, is_team):
+    """Return {(type, key): name} of what the `history` of a whole project is about, as its own page calls it.
+
+    Addresses of people who have not joined are for the team alone.
+    """
+    names = {("enterprises.foundingproject", project.pk): NOTHING}
+    for seat in FoundingMember.objects.filter(project=project).select_related("user"):
+        address = seat.email if is_team else NOTHING
+        names["enterprises.foundingmember", seat.pk] = str(seat.user) if seat.user else address
+    for mentor in project.mentors.all():
+        names["enterprises.foundingmentor", mentor.pk] = str(mentor.organisation)
+    for step in project.steps.all():
+        names["enterprises.foundingstep", step.pk] = str(step)
+    for paper in FoundingPaper.objects.filter(project=project):
+        names["enterprises.foundingpaper", paper.pk] = paper.title
+    return names
 
 
 def led_or_joined(actor, partnership):

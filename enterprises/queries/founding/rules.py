@@ -33,6 +33,17 @@ def needed_from_groups(form, members):
     return -(-(form.vulnerable_share or 0) * members // 100)
 
 
+def contradiction(members, from_groups):
+    """Return (field, words) of what can't be right about two numbers, either of which may be None; None if nothing."""
+    if from_groups is None:
+        return None
+    if members is None:
+        return "members", _("Give the number of all the members as well.")
+    if from_groups > members:
+        return "members_from_groups", _("These can't be more than all the members.")
+    return None
+
+
 def fit(form, members, from_groups):
     """Return the Fit of a number of founding members, and of those from the groups, to a legal form.
 

@@ -14,7 +14,7 @@ from enterprises.actions.founding.registering import register_project
 from enterprises.forms.founding import FormChoiceForm, GiveUpForm, IdeaForm, RegisterForm
 from enterprises.models import LegalForm, OrganisationRecord
 from enterprises.queries.founding.needs import NEXT, needs, steps_of
-from enterprises.queries.founding.projects import history, overdue, with_since
+from enterprises.queries.founding.projects import called, history, overdue, with_since
 from enterprises.queries.founding.rules import fit, forms_to_found
 from enterprises.states import FOUNDING_OPEN, FoundingState, MentorState
 from enterprises.views.founding.lookup import ConfirmView, ProjectMixin
@@ -98,7 +98,11 @@ class FormView(ProjectMixin, ActionFormView):
         }
 
     def perform(self, form):
-        return actions.choose_form(self.project, acting_user=self.request.user, **form.cleaned_data)
+        given = dict(form.cleaned_data)
+        legal_form = given.pop("legal_form")
+        if legal_form is None:
+            return actions.give_numbers(self.project, acting_user=self.request.user, **given)
+        return actions.choose_form(self.project, acting_user=self.request.user, legal_form=legal_form, **given)
 
     @property
     def found(self):
@@ -106,13 +110,21 @@ class FormView(ProjectMixin, ActionFormView):
         return fit(self.result.legal_form, self.result.members, self.result.members_from_groups)
 
     def get_message_level(self):
-        return messages.SUCCESS if self.found.mark == "yes" else messages.WARNING
+        fits = self.result.legal_form is None or self.found.mark == "yes"
+        return messages.SUCCESS if fits else messages.WARNING
 
     def get_success_message(self):
+        if self.result.legal_form is None:
+            return _("Your numbers are saved. See which forms fit, and choose one when you are ready.")
         words = {"form": self.result.legal_form, "why": " ".join(self.found.words)}
         if self.found.mark == "yes":
             return _("The legal form is “%(form)s”. The checklist follows it.") % words
         return _("The legal form is “%(form)s” and the checklist follows it. %(why)s") % words
+
+    def get_success_url(self):
+        if self.result.legal_form is None:
+            return self.address("founding_form") + "#compared"
+        return super().get_success_url()
 
     def get_context_data(self, **kwargs):
         project = self.project
@@ -169,7 +181,11 @@ class HistoryView(ProjectMixin, PolicyView, TemplateView):
 
     def get_context_data(self, **kwargs):
         pages = Paginator(history(self.project), EVENTS_A_PAGE)
-        return super().get_context_data(page_obj=pages.get_page(self.request.GET.get("page")), **kwargs)
+        return super().get_context_data(
+            page_obj=pages.get_page(self.request.GET.get("page")),
+            called=called(self.project, is_team=self.may("leave_founding")),
+            **kwargs,
+        )
 
 
 class RegisterView(ProjectMixin, ActionFormView):

@@ -1,6 +1,6 @@
 """The checklist: ticked and opened again, its papers in the vault, its mails before the deadlines."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.storage import storages
@@ -13,7 +13,7 @@ from core.uploads import prepare_paper
 from core.uploads.keeping import read
 from enterprises.actions.founding import checklist as actions
 from enterprises.models import FoundingPaper, FoundingStep
-from enterprises.queries.founding.projects import standing
+from enterprises.queries.founding.projects import checklist, standing, whole
 from enterprises.queries.founding.reminders import due_soon
 from enterprises.tasks import remind_of_founding_deadlines
 from tests.core.uploads.samples import bomb, pdf, upload
@@ -134,6 +134,26 @@ def test_only_the_team_works_through_it(opened, step, mentor, paper, who, reques
             act()
 
 
+def test_suggested_deadlines_are_working_days(opened, project):
+    project.form_chosen_on = date(2026, 2, 23)
+    actions.write_checklist(project)
+    due = dict(project.steps.values_list("kind", "due_on"))
+    assert {kind: due[kind] for kind in ("member_declarations", "founding_assembly", "registry_application")} == {
+        "member_declarations": date(2026, 3, 23),
+        # The thirtieth day is the twenty-fifth of March, a holiday.
+        "founding_assembly": date(2026, 3, 26),
+        # The fortieth day is a Saturday.
+        "registry_application": date(2026, 4, 6),
+    }
+
+
+def test_checklist_stands_in_the_order_of_the_deadlines(opened, project):
+    for kind, due_on in (("name_check", in_days(3)), ("gemi", None), ("efka", in_days(1)), ("tax_start", in_days(3))):
+        FoundingStepFactory(project=project, kind_id=kind, due_on=due_on)
+    rows = checklist(whole().get(pk=project.pk))
+    assert [step.kind_id for step, _standing, _papers in rows] == ["efka", "name_check", "tax_start", "gemi"]
+
+
 def test_step_that_went_is_told(opened, step, lead):
     FoundingStep.objects.filter(pk=step.pk).delete()
     with pytest.raises(DomainError) as refused:
@@ -183,6 +203,13 @@ def test_paper_is_opened_with_an_audit_row(client, project, step, lead):
     assert (file.getvalue(), "attachment" in file["Content-Disposition"]) == (pdf(), True)
     with activate(project.partnership):
         assert AuditEntry.objects.get(event="foundingpaper.opened").actor == lead
+
+
+def test_step_is_open_in_its_own_gender(client, project, lead):
+    FoundingStepFactory(project=project, kind_id="name_check", due_on=None)
+    client.force_login(lead)
+    page = client.get(f"/thessaly/founding/{project.pk}/checklist/").text
+    assert ("Ανοιχτό<" in page, "Ανοιχτή" in page) == (True, False)
 
 
 def test_refused_file_keeps_what_was_typed(client, project, step, lead):

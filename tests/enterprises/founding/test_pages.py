@@ -9,10 +9,11 @@ from django.utils import timezone
 from core import audit, history
 from core.models import AuditEntry
 from core.tenancy import activate
-from enterprises.actions.founding import team
+from enterprises.actions.founding import mentors, team
 from enterprises.models import FoundingProject, FoundingStage
 from enterprises.queries.founding import funnel
 from tests.enterprises.founding.conftest import IDEA
+from tests.factories.enterprises import OrganisationFactory
 from tests.factories.founding import FoundingMentorFactory, FoundingProjectFactory, FoundingStepFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,23 @@ def test_entry_says_which_form_fits(client, partnership):
 def test_entry_takes_nonsense(client, partnership):
     page = client.get("/thessaly/founding/?members=πολλοί")
     assert (page.status_code, page.context["members"]) == (200, None)
+
+
+@pytest.mark.parametrize(
+    "query, field", [("members=5&members_from_groups=7", "members_from_groups"), ("members_from_groups=2", "members")]
+)
+def test_entry_refuses_numbers_that_contradict(client, partnership, query, field):
+    page = client.get(f"/thessaly/founding/?{query}")
+    assert (list(page.context["form"].errors), page.context["members"]) == ([field], None)
+    assert {found for _form, found in page.context["forms"]} == {None}
+
+
+def test_comparison_lands_at_its_results_or_at_what_is_wrong(client, partnership):
+    for query, section in (("members=5", "forms"), ("members=5&members_from_groups=7", "fits")):
+        page = client.get(f"/thessaly/founding/?{query}").text
+        assert 'action="#results"' in page
+        assert page.count('id="results"') == 1
+        assert f'id="results" aria-labelledby="{section}"' in page
 
 
 @pytest.mark.parametrize(
@@ -142,6 +160,18 @@ def test_form_page_checks_the_numbers(client, project, lead):
     assert answer.status_code == 422
 
 
+def test_numbers_alone_are_saved_and_show_which_forms_fit(client, project, lead):
+    client.force_login(lead)
+    address = f"/thessaly/founding/{project.pk}/form/"
+    answer = client.post(address, {"members": 7, "members_from_groups": 3})
+    assert answer.url == f"{address}#compared"
+    page = client.get(address)
+    fits = [form.pk for form, found in page.context["compared"] if found.mark == "yes"]
+    assert fits == ["koinsep_collective", "koinsep_integration_vulnerable", "workers_cooperative"]
+    answer = client.post(address, {"members": "", "members_from_groups": ""})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["members"])
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_project_page_asks_the_database_as_often_for_many(client, project, lead, number, django_assert_num_queries):
     for kind in ["name_check", "gemi", "efka"][:number]:
@@ -158,6 +188,32 @@ def test_history_tells_the_project_in_words(client, project, lead, seat):
     client.post(f"/thessaly/founding/{project.pk}/gather/")
     page = client.get(f"/thessaly/founding/{project.pk}/history/").text
     assert "Από την ιδέα στην ομάδα" in page
+
+
+def test_history_says_whom_to_those_who_may_know(client, project, lead, coordinator, organisation):
+    with activate(project.partnership):
+        team.invite(project, "nea@example.org", acting_user=lead)
+        mentors.ask_mentor(project, organisation, acting_user=lead)
+    told = []
+    for person in (lead, coordinator):
+        client.force_login(person)
+        page = client.get(f"/thessaly/founding/{project.pk}/history/").text
+        told.append(("nea@example.org" in page, str(organisation) in page))
+    assert told == [(True, True), (False, True)]
+    page = client.get(reverse("history", args=["thessaly"])).text
+    assert ("nea@example.org" in page, str(organisation) in page) == (False, False)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_history_asks_the_database_as_often_for_many(client, project, lead, number, django_assert_num_queries):
+    with activate(project.partnership):
+        for one in range(number):
+            team.invite(project, f"nea{one}@example.org", acting_user=lead)
+            mentors.ask_mentor(project, OrganisationFactory(partnership=project.partnership), acting_user=lead)
+    client.force_login(lead)
+    client.get(f"/thessaly/founding/{project.pk}/history/")
+    with django_assert_num_queries(16):
+        client.get(f"/thessaly/founding/{project.pk}/history/")
 
 
 def test_history_of_the_partnership_does_not_name_it(client, project, lead, editor):
@@ -291,6 +347,15 @@ def test_workspace_shows_the_project_to_people_without_a_role(client, partnershi
     client.post("/thessaly/founding/new/", {"title": "Φούρνος", "municipality": municipality.pk, "idea": "Ψωμί"})
     page = client.get("/workspace/").text
     assert "Φούρνος: Η ιδέα σε λίγες προτάσεις: τι, για ποιους, πού (τουλάχιστον 40 χαρακτήρες, τώρα 4)." in page
+
+
+def test_workspace_says_who_takes_a_ready_project_on(client, project, lead, seat, mate):
+    for person, words in (
+        (lead, f"{project}: έτοιμο για το επόμενο βήμα<"),
+        (mate, f"{project}: έτοιμο για το επόμενο βήμα, το οποίο κάνει: {lead}<"),
+    ):
+        client.force_login(person)
+        assert words in client.get("/workspace/").text
 
 
 def test_workspace_counts_what_is_overdue(client, partnership, project, lead):

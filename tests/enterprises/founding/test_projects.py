@@ -1,5 +1,7 @@
 """The life of a project: started, described, given its form, taken on, given up, taken up again."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from core.errors import DomainError, PermissionRefused, TransitionRefused
 from core.models import AuditEntry, Message
 from enterprises.actions.founding import checklist, projects
 from enterprises.actions.founding.registering import register_project
+from enterprises.hours.holidays import next_working_day
 from enterprises.models import FoundingProject
 from enterprises.queries.founding.needs import needs, unmet
 from enterprises.states import FOUNDING_TRANSITIONS
@@ -78,7 +81,7 @@ def test_form_brings_its_checklist_with_deadlines(opened, project, lead, form):
     project.refresh_from_db()
     steps = {step.kind_id: step for step in project.steps.all()}
     assert project.form_chosen_on == timezone.localdate()
-    assert (steps["draft_statute"].due_on - project.form_chosen_on).days == 21
+    assert steps["draft_statute"].due_on == next_working_day(project.form_chosen_on + timedelta(days=21))
     assert "court_filing" not in steps
 
 
@@ -102,6 +105,25 @@ def test_numbers_that_contradict_are_refused(opened, project, lead, form, number
     with pytest.raises(DomainError) as refused:
         projects.choose_form(project, acting_user=lead, legal_form=form("koinsep_collective"), **numbers)
     assert (refused.value.code, refused.value.field) == (code, field)
+
+
+def test_numbers_are_given_without_a_form(opened, project, seat, mate):
+    row = projects.give_numbers(project, acting_user=mate, members=7, members_from_groups=3)
+    assert (row.members, row.members_from_groups, row.legal_form) == (7, 3, None)
+    assert AuditEntry.objects.get(event="foundingproject.numbers_given").after == {
+        "members": 7,
+        "members_from_groups": 3,
+    }
+    with pytest.raises(DomainError) as refused:
+        projects.give_numbers(project, acting_user=mate, members=3, members_from_groups=4)
+    assert (refused.value.code, refused.value.field) == ("numbers-differ", "members_from_groups")
+
+
+def test_numbers_stay_once_filed(opened, lead):
+    filed = FoundingProjectFactory(partnership=opened, lead=lead, state="filed")
+    with pytest.raises(DomainError) as refused:
+        projects.give_numbers(filed, acting_user=lead, members=7)
+    assert refused.value.code == "already-filed"
 
 
 def test_form_that_nobody_founds_here_is_refused(opened, project, lead, form):
@@ -203,3 +225,5 @@ def test_only_the_team_works_on_it(opened, project, mentor, form, who, request):
         projects.describe_project(project, acting_user=person, title="Άλλο")
     with pytest.raises(PermissionRefused):
         projects.choose_form(project, acting_user=person, legal_form=form("koispe"))
+    with pytest.raises(PermissionRefused):
+        projects.give_numbers(project, acting_user=person, members=5)

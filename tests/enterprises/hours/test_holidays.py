@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enterprises.hours.holidays import coming_holidays, holidays_of, orthodox_easter
+from enterprises.hours.holidays import coming_holidays, holidays_of, next_working_day, orthodox_easter
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,17 @@ def test_coming_holidays_lie_within_a_year(today):
     assert all(today <= day < today + timedelta(days=366) for day in days)
     # Easter moves by weeks, so that a year may hold a moving holiday twice or not at all.
     assert 8 <= len(days) <= 18
+
+
+@pytest.mark.parametrize(
+    "day, working",
+    [
+        (date(2026, 11, 25), date(2026, 11, 25)),
+        (date(2026, 11, 28), date(2026, 11, 30)),
+        (date(2026, 12, 25), date(2026, 12, 28)),
+        (date(2026, 4, 10), date(2026, 4, 14)),
+        (date(2027, 1, 1), date(2027, 1, 4)),
+    ],
+)
+def test_next_working_day_skips_weekends_and_holidays(day, working):
+    assert next_working_day(day) == working
