@@ -14,7 +14,7 @@ def tasks(actor, partnership):
     """Return what waits: invitations, own projects, questions to own organisations, and what stands still."""
     return [
         *(_invitation(seat) for seat in projects.invitations_to(actor, partnership)),
-        *(_own(project) for project in projects.led_or_joined(actor, partnership)),
+        *(_own(project, actor) for project in projects.led_or_joined(actor, partnership)),
         *(_question(mentor) for mentor in projects.questions_to(actor, partnership)),
         *_still(actor, partnership),
     ]
@@ -42,13 +42,20 @@ def _invitation(seat):
     return Task(title, _address("founding_invited", seat.project), _("Answer"), seat.invited_at)
 
 
-def _own(project):
+def _own(project, actor):
     late = projects.overdue(project)
     if late:
         words = ngettext("%(title)s: %(number)s step is overdue", "%(title)s: %(number)s steps are overdue", len(late))
         title = words % {"title": project, "number": len(late)}
         return Task(title, _address("founding_checklist", project), _("Open the checklist"), project.since)
+    lead = next((seat for seat in project.team.all() if seat.is_lead), None)
     wanted = next((need for need in needs(project) if not need.is_met), None)
+    if wanted is None and lead and lead.user_id != actor.pk:
+        title = _("%(title)s: ready for the next step, which %(person)s takes") % {
+            "title": project,
+            "person": lead.user,
+        }
+        return Task(title, _address("founding_detail", project), _("Have a look"), project.since)
     title = _("%(title)s: %(next)s") % {
         "title": project,
         "next": wanted.words if wanted else _("ready for the next step"),

@@ -23,6 +23,7 @@ _BY_EASTER = (
     (1, _("Easter Monday")),
     (50, _("Whit Monday")),
 )
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, order=True)
@@ -56,6 +57,13 @@ def holidays_of(year):
     fixed = [Holiday(date(year, month, day), name) for month, day, name in _FIXED]
     moving = [Holiday(easter + timedelta(days=days), name) for days, name in _BY_EASTER]
     return sorted(fixed + moving, key=lambda holiday: holiday.day)
+
+
+def next_working_day(day):
+    """Return the day itself, or the first one after it that is neither of a weekend nor a public holiday."""
+    while day.weekday() >= _SATURDAY or any(holiday.day == day for holiday in holidays_of(day.year)):
+        day += timedelta(days=1)
+    return day
 
 
 def coming_holidays(today):

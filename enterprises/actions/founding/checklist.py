@@ -12,6 +12,7 @@ from core.errors import DomainError
 from core.uploads import discard, keep
 from enterprises.actions.founding import letters
 from enterprises.actions.founding.trail import happened, locked
+from enterprises.hours.holidays import next_working_day
 from enterprises.models import FoundingPaper, FoundingStep, FoundingStepKind
 from enterprises.queries.founding.reminders import due_soon
 
@@ -152,7 +153,7 @@ def path_of(project, paper):
 
 
 def _due(project, kind):
-    return project.form_chosen_on + timedelta(days=kind.days) if kind.days else None
+    return next_working_day(project.form_chosen_on + timedelta(days=kind.days)) if kind.days else None
 
 
 def _locked(step, acting_user):
