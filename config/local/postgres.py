@@ -22,6 +22,8 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_connections": "200",
+    # What a search of a large country comes back to fits in here; memory is taken only as it is used.
+    "shared_buffers": "512MB",
     "password_encryption": "scram-sha-256",
     "log_min_messages": "warning",
 }
