@@ -7,6 +7,7 @@ from django.utils import timezone
 from config.demo import people
 from core.search import greek
 from enterprises.actions.founding import checklist, mentors, projects, talk, team
+from enterprises.hours.holidays import next_working_day
 from enterprises.models import FoundingProject, FoundingStage, LegalForm, Organisation, OrganisationKind
 from partnerships.models import Municipality
 
@@ -94,10 +95,10 @@ def _remember(project, entry):
         stay = FoundingStage.objects.filter(project=project, state=state)
         stay.update(since=_ago(days[state]), until=_ago(days[following]) if following else None)
     if "form" in entry:
-        back = timedelta(days=entry["chosen"])
-        row.update(form_chosen_on=timezone.localdate() - back)
-        for step in project.steps.exclude(due_on=None):
-            step.due_on -= back
+        chosen_on = timezone.localdate() - timedelta(days=entry["chosen"])
+        row.update(form_chosen_on=chosen_on)
+        for step in project.steps.exclude(due_on=None).select_related("kind"):
+            step.due_on = next_working_day(chosen_on + timedelta(days=step.kind.days))
             step.save(update_fields=["due_on"])
         project.steps.filter(done_at__isnull=False).update(done_at=_ago(max(1, entry["chosen"] // 2)))
 

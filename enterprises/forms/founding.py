@@ -65,7 +65,8 @@ class NumbersForm(forms.Form):
     )
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         wrong = None if self.errors else contradiction(data["members"], data["members_from_groups"])
         if wrong:
             self.add_error(*wrong)
