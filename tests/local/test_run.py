@@ -8,7 +8,8 @@ import pytest
 from config.local.servers import ROOT
 from tests.local.conftest import processes_of
 
-pytestmark = pytest.mark.xdist_group("stack")
+# It loads the demo, too, and takes as long: with the large group it begins early, by itself it would end last.
+pytestmark = pytest.mark.xdist_group("demo")
 
 
 class Platform:
