@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.generic import ListView
@@ -34,7 +35,7 @@ class WaitingListView(PolicyView, ListView):
 
     def tell(self, subject):
         """Return the Waiting of one of the list."""
-        raise NotImplementedError
+        raise ImproperlyConfigured(f"{type(self).__name__} tells nothing.")
 
     def url_of(self, subject):
         """Return where one is decided."""
