@@ -12,7 +12,7 @@ class FairsConfig(AppConfig):
         from core.ui import panels, registry
         from fairs.actions import merging
         from fairs.events import EVENTS
-        from fairs.models import Application, Fair
+        from fairs.models import Application, Fair, FairSeries
         from fairs.policy import PERMISSIONS
         from fairs.queries import panels as brought
         from fairs.queries import search, workspace
@@ -20,6 +20,7 @@ class FairsConfig(AppConfig):
         merging.register()
         policy.register(PERMISSIONS)
         events.register(EVENTS)
+        history.register(FairSeries)
         history.register(Fair)
         history.register(Application, joins=("organisation", "fair"))
         registry.register_section("fairs", _("Fairs"), workspace.section_address, order=20)

@@ -12,11 +12,12 @@ from fairs.models import Application, Fair
 from fairs.states import FairState
 from partnerships.models import Municipality
 
+_DECIDED = (fairs.close_call, fairs.allocate_stands, fairs.publish_participants)
 _STAGES = {
     FairState.CALL_OPEN: (),
-    FairState.CALL_CLOSED: (fairs.close_call,),
-    FairState.PUBLISHED: (fairs.close_call, fairs.publish_participants),
-    FairState.CLOSED: (fairs.close_call, fairs.publish_participants),
+    FairState.UNDER_REVIEW: (fairs.close_call,),
+    FairState.PUBLISHED: _DECIDED,
+    FairState.CLOSED: (*_DECIDED, fairs.begin_fair),
 }
 """What the coordinator does after the officers have decided; closing itself waits until the days have passed."""
 
@@ -55,6 +56,7 @@ def _planned(partnership, crew, entry, municipality):
 
 
 def _announced(fair, entry, crew, organisations):
+    fair = fairs.authorise_fair(fair, acting_user=crew.coordinator)
     fair = fairs.open_call(fair, acting_user=crew.coordinator)
     for number, request in enumerate(entry.get("applications", [])):
         owner = crew.owners[request["of"]]

@@ -9,7 +9,7 @@ from core.errors import DomainError
 from core.outbox import queue_mail
 from enterprises.states import OrganisationState
 from fairs.models import Application, Fair
-from fairs.policy import OFFICERS
+from fairs.policy.roles import OFFICERS
 from fairs.states import APPLICATION_TRANSITIONS, DECIDABLE_STATES, FairState
 from partnerships.queries.people import people_with
 from partnerships.states import Role
@@ -139,9 +139,11 @@ def _lock_fair(application):
 
 
 def _decide(application, name, fair, *, acting_user, reason=""):
+    release = {"approve": "release_approval", "refuse": "release_refusal"}[name]
     row = transitions.take(
         application,
-        APPLICATION_TRANSITIONS[name],
+        APPLICATION_TRANSITIONS[release],
+        event=f"application.{name}",
         acting_user=acting_user,
         changes={"decided_by": acting_user, "decided_at": timezone.now(), "reason": reason},
         related=("fair__partnership", "organisation"),

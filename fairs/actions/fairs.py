@@ -12,7 +12,7 @@ from core.search import index
 from core.slugs import free_slug
 from fairs.actions import dates
 from fairs.models import Application, Fair
-from fairs.states import FAIR_TRANSITIONS, ApplicationState, FairState
+from fairs.states import FAIR_TRANSITIONS, ApplicationState, AuthorisationState, FairState
 from partnerships.queries.people import people_with
 from partnerships.states import Role
 
@@ -73,8 +73,17 @@ def update_fair(fair, *, acting_user, **values):
 
 
 @transaction.atomic
+def authorise_fair(fair, *, acting_user):
+    """Mark a planned fair as authorised, once every body of the chain is in favour."""
+    row = transitions.take(fair, FAIR_TRANSITIONS["authorise"], acting_user=acting_user)
+    if row.authorisation_steps.exclude(state=AuthorisationState.GRANTED).exists():
+        raise DomainError("authorisation-incomplete", _("Not every body that was asked is in favour yet."))
+    return row
+
+
+@transaction.atomic
 def open_call(fair, *, acting_user):
-    """Announce a planned fair: from now on it is public and takes applications."""
+    """Announce an authorised fair: from now on it is public and takes applications."""
     row = transitions.take(fair, FAIR_TRANSITIONS["open_call"], acting_user=acting_user)
     if row.apply_by < timezone.localdate():
         raise DomainError(
@@ -91,9 +100,9 @@ def close_call(fair, *, acting_user):
 
 
 @transaction.atomic
-def publish_participants(fair, *, acting_user):
-    """Announce that the list of participants is complete: no application may be without a decision."""
-    row = transitions.take(fair, FAIR_TRANSITIONS["publish"], acting_user=acting_user)
+def allocate_stands(fair, *, acting_user):
+    """Put the allocation of stands into force: no application may be without a decision."""
+    row = transitions.take(fair, FAIR_TRANSITIONS["allocate"], acting_user=acting_user)
     waiting = Application.objects.filter(fair=row).waiting().count()
     if waiting:
         message = ngettext(
@@ -106,8 +115,23 @@ def publish_participants(fair, *, acting_user):
 
 
 @transaction.atomic
+def publish_participants(fair, *, acting_user):
+    """Announce who takes part and where they stand."""
+    return transitions.take(fair, FAIR_TRANSITIONS["publish"], acting_user=acting_user)
+
+
+@transaction.atomic
+def begin_fair(fair, *, acting_user):
+    """Mark a published fair as on now, once its first day has come."""
+    row = transitions.take(fair, FAIR_TRANSITIONS["begin"], acting_user=acting_user)
+    if not row.has_begun:
+        raise DomainError("fair-not-begun", _("The fair has not begun: its first day is still to come."))
+    return row
+
+
+@transaction.atomic
 def close_fair(fair, *, acting_user):
-    """Mark a published fair as over, once its last day has come."""
+    """Mark a fair as over, once its last day has come."""
     row = transitions.take(fair, FAIR_TRANSITIONS["close"], acting_user=acting_user)
     if row.ends_on > timezone.localdate():
         raise DomainError("fair-goes-on", _("The fair is not over yet: its last day is still to come."))
@@ -127,7 +151,15 @@ def cancel_fair(fair, *, acting_user, reason):
     return row
 
 
-STEPS = {"open_call": open_call, "close_call": close_call, "publish": publish_participants, "close": close_fair}
+STEPS = {
+    "authorise": authorise_fair,
+    "open_call": open_call,
+    "close_call": close_call,
+    "allocate": allocate_stands,
+    "publish": publish_participants,
+    "begin": begin_fair,
+    "close": close_fair,
+}
 """The steps that need nothing but a confirmation; cancelling needs a reason."""
 
 

@@ -4,16 +4,25 @@ from django.utils.translation import gettext as _
 
 from core import audit
 from enterprises.actions.merging import Following, register_follower
-from fairs.models import Application
-from fairs.states import ApplicationState
+from fairs.models import Application, NeighbourWish, ProgrammeEvent
+from fairs.states import GONE_STATES, ApplicationState
 
-STRENGTH = {ApplicationState.APPROVED: 2, ApplicationState.SUBMITTED: 1, ApplicationState.REFUSED: 0}
+STRENGTH = {
+    ApplicationState.CONFIRMED: 5,
+    ApplicationState.APPROVED: 4,
+    ApplicationState.SUBMITTED: 3,
+    ApplicationState.RETURNED: 2,
+    ApplicationState.REFUSED: 1,
+    ApplicationState.DRAFT: 0,
+}
 """Of two applications to one fair the one that got further stays."""
 
 
 def register():
     """Register the applications; called once, when the app is ready."""
     register_follower("applications", covers=["fairs.Application.organisation"], tell=_tell, move=_move)
+    register_follower("events", covers=["fairs.ProgrammeEvent.organisation"], tell=_tell_events, move=_move_events)
+    register_follower("wishes", covers=["fairs.NeighbourWish.organisation"], tell=_tell_wishes, move=_move_wishes)
 
 
 def _tell(kept, gone):
@@ -24,7 +33,7 @@ def _tell(kept, gone):
 
 def _twice(kept, gone):
     """Return [(application of kept, application of gone)] to the same fairs."""
-    standing = Application.objects.exclude(state=ApplicationState.WITHDRAWN).order_by("fair_id")
+    standing = Application.objects.exclude(state__in=GONE_STATES).order_by("fair_id")
     mine = {application.fair_id: application for application in standing.filter(organisation=kept)}
     theirs = standing.filter(organisation=gone)
     return [(mine[other.fair_id], other) for other in theirs if other.fair_id in mine]
@@ -40,3 +49,22 @@ def _move(kept, gone, acting_user):
             "application.merged", weaker, acting_user=acting_user, before=before, after={"state": weaker.state}
         )
     gone.fair_applications.update(organisation=kept)
+
+
+def _tell_events(kept, gone):
+    return Following(_("Events at fairs"), ProgrammeEvent.objects.filter(organisation=gone).count())
+
+
+def _move_events(kept, gone, acting_user):
+    ProgrammeEvent.objects.filter(organisation=gone).update(organisation=kept)
+
+
+def _tell_wishes(kept, gone):
+    return Following(_("Wishes to stand beside it at fairs"), NeighbourWish.objects.filter(organisation=gone).count())
+
+
+def _move_wishes(kept, gone, acting_user):
+    """Who asked for both asks for the kept one once."""
+    wishes = NeighbourWish.objects.filter(organisation=gone)
+    wishes.filter(application__in=NeighbourWish.objects.filter(organisation=kept).values("application")).delete()
+    NeighbourWish.objects.filter(organisation=gone).update(organisation=kept)

@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from fairs.policy import OFFICERS, PEOPLE
-from fairs.states import ApplicationState, FairState
+from fairs.policy.roles import OFFICERS, PEOPLE
+from fairs.states import ACCEPTED_STATES, OVER_STATES, WAITING_STATES, ApplicationState, FairState
 from partnerships.roles import held_by
 from partnerships.states import Role
 
@@ -29,13 +29,13 @@ class FairQuerySet(models.QuerySet):
         return (
             self.published()
             .filter(ends_on__gte=timezone.localdate())
-            .exclude(state__in=[FairState.CANCELLED, FairState.CLOSED])
+            .exclude(state__in=OVER_STATES)
             .order_by("starts_on", "pk")
         )
 
     def past(self):
         """Return published fairs that are over or were cancelled, the latest first."""
-        over = Q(ends_on__lt=timezone.localdate()) | Q(state__in=[FairState.CANCELLED, FairState.CLOSED])
+        over = Q(ends_on__lt=timezone.localdate()) | Q(state__in=OVER_STATES)
         return self.published().filter(over).order_by("-starts_on", "-pk")
 
     def ahead(self):
@@ -59,22 +59,28 @@ class FairQuerySet(models.QuerySet):
 
 class ApplicationQuerySet(models.QuerySet):
     def waiting(self):
-        return self.filter(state=ApplicationState.SUBMITTED)
+        """Return those of which nobody outside knows a decision."""
+        return self.filter(state__in=WAITING_STATES)
+
+    def handed_in(self):
+        """Return those that were ever submitted: a draft is its organisation's own affair."""
+        return self.exclude(state=ApplicationState.DRAFT)
 
     def approved(self):
-        return self.filter(state=ApplicationState.APPROVED)
+        """Return those that may take part, confirmed or not yet."""
+        return self.filter(state__in=ACCEPTED_STATES)
 
     def visible_to(self, actor):
-        """Return what the actor may read: of own organisations, of served municipalities, all of an overseen place."""
-        visible = Q(pk__in=[])
+        """Return what the actor may read: all of own organisations, and what was handed in to an overseen place."""
+        visible, handed_in = Q(pk__in=[]), ~Q(state=ApplicationState.DRAFT)
         for assignment in held_by(actor):
             place = Q(partnership=assignment.partnership_id)
             if assignment.role in STAFF:
-                visible |= place
+                visible |= place & handed_in
             if assignment.role in OFFICERS:
-                visible |= place & Q(fair__municipality=assignment.municipality_id)
+                visible |= place & handed_in & Q(fair__municipality=assignment.municipality_id)
             if assignment.role in PEOPLE:
-                visible |= place & Q(organisation=assignment.subject_id)
+                visible |= Q(organisation=assignment.subject_id)
         return self.filter(visible)
 
     def for_municipalities(self, municipality_ids):

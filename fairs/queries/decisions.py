@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from enterprises.models import OrganisationRecord, Product
 from fairs.models import Application
-from fairs.policy import served_municipality_ids
+from fairs.policy.roles import served_municipality_ids
 from fairs.states import DECIDABLE_STATES
 
 

@@ -3,7 +3,7 @@
 from enterprises.models import Organisation
 from enterprises.states import OrganisationState
 from fairs.models import Application
-from fairs.states import ApplicationState, FairState
+from fairs.states import GONE_STATES, FairState
 from partnerships.roles import held_by
 from partnerships.states import Role
 
@@ -26,7 +26,8 @@ def participants(fair):
 def applications_of(fair):
     """Return all applications of a fair, as they came, with what the coordinator's list shows."""
     return (
-        Application.objects.filter(fair=fair)
+        Application.objects.handed_in()
+        .filter(fair=fair)
         .select_related("organisation__municipality", "decided_by")
         .order_by("submitted_at", "pk")
     )
@@ -45,7 +46,7 @@ def own_applications(actor, partnership):
 def may_apply_with(actor, fair):
     """Return the active organisations that the actor manages and that have no application to this fair."""
     managed = _organisation_ids(actor, fair.partnership, Role.MANAGER)
-    applied = Application.objects.filter(fair=fair).exclude(state=ApplicationState.WITHDRAWN)
+    applied = Application.objects.filter(fair=fair).exclude(state__in=GONE_STATES)
     return (
         Organisation.objects.filter(partnership=fair.partnership_id, pk__in=managed, state=OrganisationState.ACTIVE)
         .exclude(pk__in=applied.values("organisation"))

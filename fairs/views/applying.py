@@ -8,7 +8,7 @@ from django.views.generic import ListView, TemplateView
 from core.policy import authorise
 from core.views import ActionFormView, SignedInFirstMixin
 from fairs.actions import applications
-from fairs.forms import ApplicationForm
+from fairs.forms.applications import ApplicationForm
 from fairs.models import Application
 from fairs.queries.participants import own_applications
 from fairs.states import APPLICATION_TRANSITIONS

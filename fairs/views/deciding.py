@@ -11,7 +11,7 @@ from django.views.generic import ListView
 
 from core.views import ActionFormView
 from fairs.actions import applications
-from fairs.forms import ChosenForm, DecisionForm
+from fairs.forms.decisions import ChosenForm, DecisionForm
 from fairs.models import Application
 from fairs.queries.decisions import decided, dossier, next_in_queue, queue
 from fairs.states import DECIDABLE_STATES

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from core.transitions import possible
 from core.views import ActionFormView
 from fairs.actions import fairs
-from fairs.forms import CancelForm, FairForm
+from fairs.forms.editions import CancelForm, FairForm
 from fairs.queries.decisions import stands_of
 from fairs.queries.participants import applications_of
 from fairs.states import FAIR_TRANSITIONS
@@ -17,6 +17,12 @@ from fairs.views.base import ConfirmView, FairDeskPage, PartnershipPage
 PAGE_SIZE = 50
 
 STEP_WORDS = {
+    "authorise": (
+        _("Is the fair authorised?"),
+        _("Every body of the municipality that was asked is in favour. The call can open then."),
+        _("Mark as authorised"),
+        _("The fair is authorised."),
+    ),
     "open_call": (
         _("Open the call for applications?"),
         _("The fair becomes public, and organisations can apply until the last day that you have set."),
@@ -29,11 +35,23 @@ STEP_WORDS = {
         _("Close the call"),
         _("The call is closed."),
     ),
+    "allocate": (
+        _("Are the stands allocated?"),
+        _("The list of those who take part stands; nothing is decided any more."),
+        _("Put the allocation into force"),
+        _("The stands are allocated."),
+    ),
     "publish": (
         _("Announce the participants?"),
-        _("The page of the fair says that the list of participants is complete."),
+        _("The page of the fair says who takes part and where they stand."),
         _("Announce the participants"),
         _("The participants are announced."),
+    ),
+    "begin": (
+        _("Has the fair begun?"),
+        _("Its page says that it is on now."),
+        _("Mark as on now"),
+        _("The fair is on now."),
     ),
     "close": (
         _("Is the fair over?"),

@@ -1,4 +1,4 @@
-from fairs.forms import DecisionForm
+from fairs.forms.decisions import DecisionForm
 
 
 def test_reason_and_approval_do_not_go_together():

@@ -1,9 +1,9 @@
-"""Who may do what to a fair and its applications."""
+"""The predicates that the tables of this app are built from."""
 
 from django.utils.translation import gettext_lazy as _
 
-from core.policy import AnyOf, anyone, predicate
-from enterprises.policy.organisations import is_manager
+from core.policy import SYSTEM, AnyOf, predicate
+from fairs.states import ApplicationState
 from partnerships.policy import is_coordinator, is_staff
 from partnerships.roles import held_by, holds
 from partnerships.states import Role
@@ -42,14 +42,34 @@ def is_applicant(actor, application):
     return holds(
         actor,
         Role.MANAGER,
-        partnership_id=application.partnership_id,
+        partnership_id=application.organisation.partnership_id,
         subject_id=application.organisation_id,
     )
 
 
 @predicate(_("Only the people of the organisation, the municipality and the partnership may see this."))
 def is_of_applicant(actor, application):
-    return holds(actor, *PEOPLE, partnership_id=application.partnership_id, subject_id=application.organisation_id)
+    return holds(
+        actor,
+        *PEOPLE,
+        partnership_id=application.organisation.partnership_id,
+        subject_id=application.organisation_id,
+    )
+
+
+@predicate(_("This application has not been handed in yet."))
+def is_handed_in(actor, application):
+    return application.state != ApplicationState.DRAFT
+
+
+@predicate(_("Only the platform itself does this."))
+def is_platform(actor, obj):
+    return actor is SYSTEM
+
+
+@predicate(_("Only the people of the partnership may do this, or an officer of the municipality of the fair."))
+def leads_or_hosts(actor, fair):
+    return bool(is_coordinator.decide(actor, fair)) or bool(is_host.decide(actor, fair))
 
 
 @predicate(_("Only the people of an organisation may see this."))
@@ -71,16 +91,6 @@ def served_municipality_ids(actor, partnership_id):
     ]
 
 
-PERMISSIONS = {
-    "fairs.browse": anyone,
-    "fairs.view": AnyOf(is_published, is_staff, is_host),
-    "fairs.organise": is_coordinator,
-    "fairs.oversee": is_staff,
-    "fairs.apply": is_manager,
-    "fairs.open_form": manages_some_organisation,
-    "fairs.own_applications": is_of_some_organisation,
-    "fairs.view_application": AnyOf(is_of_applicant, is_officer, is_staff),
-    "fairs.withdraw": is_applicant,
-    "fairs.queue": is_some_officer,
-    "fairs.decide": is_officer,
-}
+leads = AnyOf(is_coordinator, is_platform)
+"""The coordinator, and the platform where a day has come."""
+staff_or_officer = AnyOf(is_staff, is_officer)

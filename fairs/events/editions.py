@@ -1,12 +1,11 @@
+"""Series and editions of fairs."""
+
 from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
-    "application.approve": _("Application approved"),
-    "application.merged": _("Application withdrawn, as both entries of the organisation had applied"),
-    "application.reconsider": _("Decision taken back"),
-    "application.refuse": _("Application refused"),
-    "application.submit": _("Application submitted"),
-    "application.withdraw": _("Application withdrawn"),
+    "fair.allocate": _("Stands allocated"),
+    "fair.authorise": _("Fair authorised by the municipality"),
+    "fair.begin": _("Fair begun"),
     "fair.cancel": _("Fair cancelled"),
     "fair.close": _("Fair closed"),
     "fair.close_call": _("Call for applications closed"),

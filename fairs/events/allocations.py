@@ -1,0 +1,3 @@
+"""The allocation of stands."""
+
+EVENTS: dict = {}

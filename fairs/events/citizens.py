@@ -1,0 +1,3 @@
+"""What citizens see and ask for."""
+
+EVENTS: dict = {}

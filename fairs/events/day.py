@@ -1,0 +1,3 @@
+"""The programme and the day."""
+
+EVENTS: dict = {}

@@ -1,0 +1,3 @@
+"""Confirmations and fees."""
+
+EVENTS: dict = {}

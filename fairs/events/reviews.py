@@ -1,0 +1,3 @@
+"""Reviews."""
+
+EVENTS: dict = {}

@@ -1,0 +1,77 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.tenancy.models import TenantModel
+from fairs.models.applications import Application
+from fairs.models.stands import Stand
+from fairs.states import FeeState, OfferState
+
+
+class StandOffer(TenantModel):
+    """A stand is offered to an applicant until a moment; who confirms gets it.
+
+    Shortly before a fair a stand that became free is offered to all who wait (`is_open`): the first to confirm
+    gets it. That one stand has one confirmed offer, and one application too, is held by the database.
+    """
+
+    State = OfferState
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="offers")
+    stand = models.ForeignKey(Stand, on_delete=models.PROTECT, related_name="offers")
+    state = models.CharField(max_length=9, choices=OfferState, default=OfferState.OFFERED)
+    is_open = models.BooleanField(default=False)
+    offered_at = models.DateTimeField(auto_now_add=True)
+    confirm_by = models.DateTimeField(_("confirm until"))
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The days before the end that were reminded of, the last one: 7, 3 or 1.
+    reminded = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["offered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["stand"], condition=Q(state="confirmed"), name="stand_confirmed_once"),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(state__in=["offered", "confirmed"], is_open=False),
+                name="application_one_offer",
+            ),
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(state="confirmed"), name="application_one_stand"
+            ),
+            models.UniqueConstraint(
+                fields=["stand"], condition=Q(state="offered", is_open=False), name="stand_offered_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["confirm_by"], condition=Q(state="offered"), name="offer_waiting")]
+
+    def __str__(self):
+        return f"{self.stand_id}: {self.application_id}"
+
+
+class Fee(TenantModel):
+    """What an applicant owes for its stand, in euros, and what became of it."""
+
+    State = FeeState
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="fee")
+    metres = models.DecimalField(_("metres"), max_digits=4, decimal_places=1, default=0)
+    rate = models.DecimalField(_("euros a metre"), max_digits=7, decimal_places=2, default=0)
+    amount = models.DecimalField(_("amount in euros"), max_digits=9, decimal_places=2, default=0)
+    state = models.CharField(max_length=8, choices=FeeState, default=FeeState.DUE)
+    reason = models.TextField(_("reason"), blank=True)
+    receipt = models.CharField(_("receipt number"), max_length=60, blank=True)
+    paid_on = models.DateField(_("paid on"), null=True, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    recorded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(state="exempt") | ~Q(reason=""), name="fee_exemption_has_reason"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="fee_not_negative"),
+        ]
+
+    def __str__(self):
+        return f"{self.application_id}: {self.amount}"

@@ -1,0 +1,3 @@
+"""What comes after a fair."""
+
+PERMISSIONS: dict = {}

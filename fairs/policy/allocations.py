@@ -1,0 +1,3 @@
+"""Who gets which stand, and by which rules."""
+
+PERMISSIONS: dict = {}

@@ -1,0 +1,23 @@
+"""What an organisation does with its application."""
+
+from core.policy import AllOf, AnyOf
+from enterprises.policy.organisations import is_manager
+from fairs.policy.roles import (
+    is_applicant,
+    is_handed_in,
+    is_of_applicant,
+    is_of_some_organisation,
+    is_officer,
+    manages_some_organisation,
+)
+from partnerships.policy import is_staff
+
+PERMISSIONS = {
+    "fairs.apply": is_manager,
+    "fairs.open_form": manages_some_organisation,
+    "fairs.own_applications": is_of_some_organisation,
+    "fairs.view_application": AnyOf(is_of_applicant, AllOf(is_handed_in, AnyOf(is_officer, is_staff))),
+    "fairs.edit_application": is_of_applicant,
+    "fairs.submit": is_applicant,
+    "fairs.withdraw": is_applicant,
+}

@@ -1,0 +1,30 @@
+"""The chain of a municipality's authorisation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.policy import SYSTEM, AnyOf, predicate
+from fairs.policy.roles import OFFICERS, is_host, is_platform
+from partnerships.policy import is_coordinator
+from partnerships.roles import holds
+
+
+@predicate(_("Only who was asked may answer, or an officer of the municipality."))
+def was_asked(actor, step):
+    if actor is SYSTEM or not actor.is_authenticated:
+        return False
+    if actor.pk in (step.responsible_id, step.deputy_id):
+        return True
+    return holds(actor, *OFFICERS, partnership_id=step.partnership_id, municipality_id=step.fair.municipality_id)
+
+
+@predicate(_("Only the coordinator or an officer of the municipality where the fair takes place may do this."))
+def asks(actor, step):
+    return bool(is_coordinator.decide(actor, step)) or bool(is_host.decide(actor, step.fair))
+
+
+PERMISSIONS = {
+    # The platform answers for a body that uses its tokened link, and authorises when the last answer is in.
+    "fairs.authorise": AnyOf(is_coordinator, is_host, is_platform),
+    "fairs.ask_authorisation": asks,
+    "fairs.answer_authorisation": AnyOf(was_asked, is_platform),
+}

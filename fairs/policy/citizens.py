@@ -1,0 +1,3 @@
+"""What citizens do with fairs."""
+
+PERMISSIONS: dict = {}

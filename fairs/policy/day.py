@@ -1,0 +1,3 @@
+"""The programme and the day of the fair."""
+
+PERMISSIONS: dict = {}

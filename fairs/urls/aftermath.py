@@ -1,0 +1,3 @@
+"""After the fair."""
+
+urlpatterns: list = []

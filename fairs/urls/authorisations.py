@@ -1,0 +1,3 @@
+"""The municipality's authorisation."""
+
+urlpatterns: list = []

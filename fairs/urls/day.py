@@ -1,0 +1,3 @@
+"""The programme and the day."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Confirmations and fees."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Reviews."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""The stand plan."""
+
+urlpatterns: list = []
