@@ -23,7 +23,7 @@ class FairState(models.TextChoices):
     PLANNED = "planned", _("Planned")
     AUTHORISED = "authorised", _("Authorised by the municipality")
     CALL_OPEN = "call_open", _("Open for applications")
-    UNDER_REVIEW = "under_review", _("Applications under review")
+    UNDER_REVIEW = "in_review", _("Applications under review")
     ALLOCATED = "allocated", _("Stands allocated")
     PUBLISHED = "published", _("Participants announced")
     LIVE = "live", _("On now")

@@ -3,6 +3,7 @@
 import json
 import re
 from contextlib import contextmanager
+from datetime import time
 from itertools import count
 from pathlib import Path
 
@@ -81,13 +82,14 @@ def _values(model, partnership):
 
 
 PRIVATE = {
+    "fairs.FairDay": {"opens_at": time(9), "closes_at": time(18)},
     "enterprises.Facility": {"state": "hidden"},
     "enterprises.Product": {"state": "hidden"},
     "networks.Network": {"state": "closed"},
     "networks.NetworkMembership": {"state": "left"},
     "partnerships.Partner": {"partner_class": "2-state", "until": timezone.localdate()},
 }
-"""What makes a row of a PUBLIC model unpublished where its default state is a published one."""
+"""What makes a row of a PUBLIC model unpublished where its default state is a published one, and what the rows ask."""
 
 
 def _value(field, partnership, values):
@@ -103,6 +105,8 @@ def _value(field, partnership, values):
         return timezone.now()
     if isinstance(field, models.DateField):
         return timezone.localdate()
+    if isinstance(field, models.TimeField):
+        return timezone.now().time()
     if isinstance(field, models.IntegerField | models.FloatField):
         return 1
     return "x"

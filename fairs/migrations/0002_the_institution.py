@@ -15,7 +15,7 @@ from core.tenancy.operations import BuildWall
 def rename_states(apps, schema_editor):
     """A call that is closed is under review since this version."""
     apps.get_model("fairs", "Fair").objects.using(schema_editor.connection.alias).filter(state="call_closed").update(
-        state="under_review"
+        state="in_review"
     )
 
 
@@ -1260,25 +1260,46 @@ class Migration(migrations.Migration):
                 max_length=9,
             ),
         ),
-        migrations.AlterField(
-            model_name="fair",
-            name="is_published",
-            field=models.GeneratedField(
-                db_persist=True,
-                expression=models.Case(
-                    models.When(
-                        models.Q(
-                            (
-                                "state__in",
-                                ["call_open", "under_review", "allocated", "published", "live", "closed", "cancelled"],
-                            )
+        # Django does not change a generated column; PostgreSQL does, and keeps the policies that read it.
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.AlterField(
+                    model_name="fair",
+                    name="is_published",
+                    field=models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        [
+                                            "call_open",
+                                            "in_review",
+                                            "allocated",
+                                            "published",
+                                            "live",
+                                            "closed",
+                                            "cancelled",
+                                        ],
+                                    )
+                                ),
+                                then=models.Value(True),
+                            ),
+                            default=models.Value(False),
                         ),
-                        then=models.Value(True),
+                        output_field=models.BooleanField(),
                     ),
-                    default=models.Value(False),
                 ),
-                output_field=models.BooleanField(),
-            ),
+            ],
+            database_operations=[
+                migrations.RunSQL(
+                    "ALTER TABLE fairs_fair ALTER COLUMN is_published SET EXPRESSION AS (CASE WHEN state IN "
+                    "('call_open', 'in_review', 'allocated', 'published', 'live', 'closed', 'cancelled') "
+                    "THEN true ELSE false END)",
+                    migrations.RunSQL.noop,
+                )
+            ],
         ),
         migrations.AlterField(
             model_name="fair",
@@ -1288,7 +1309,7 @@ class Migration(migrations.Migration):
                     ("planned", "Planned"),
                     ("authorised", "Authorised by the municipality"),
                     ("call_open", "Open for applications"),
-                    ("under_review", "Applications under review"),
+                    ("in_review", "Applications under review"),
                     ("allocated", "Stands allocated"),
                     ("published", "Participants announced"),
                     ("live", "On now"),
@@ -1296,7 +1317,7 @@ class Migration(migrations.Migration):
                     ("cancelled", "Cancelled"),
                 ],
                 default="planned",
-                max_length=12,
+                max_length=11,
             ),
         ),
         migrations.AddConstraint(

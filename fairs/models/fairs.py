@@ -80,7 +80,7 @@ class Fair(PublicModel):
     confirm_days = models.PositiveSmallIntegerField(_("days to confirm a stand"), default=10)
     description = models.TextField(_("description"), blank=True)
     description_en = models.TextField(_("description in English"), blank=True)
-    state = models.CharField(max_length=12, choices=FairState, default=FairState.PLANNED)
+    state = models.CharField(max_length=11, choices=FairState, default=FairState.PLANNED)
     cancel_reason = models.TextField(_("why it was cancelled"), blank=True)
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -148,7 +148,7 @@ def test_step_is_taken_by_the_right_people_from_the_right_state(
 @pytest.mark.parametrize("state", FairState.values)
 def test_decisions_are_made_while_the_fair_is_being_put_together(state, step, opened, officer):
     application = ApplicationFactory(fair=FairFactory(partnership=opened, state=state))
-    if state in ("call_open", "under_review"):
+    if state in ("call_open", "in_review"):
         assert take(step, application, officer).decided_by == officer
         return
     with pytest.raises(DomainError) as refusal:

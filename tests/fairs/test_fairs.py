@@ -118,12 +118,12 @@ def test_opening_a_call_whose_last_day_has_passed_is_refused(opened, coordinator
 
 
 def test_participants_are_not_announced_while_an_application_waits(opened, coordinator):
-    fair = FairFactory(partnership=opened, state="under_review")
+    fair = FairFactory(partnership=opened, state="in_review")
     ApplicationFactory(fair=fair)
     with pytest.raises(DomainError) as refusal:
         fairs.publish_participants(fair, acting_user=coordinator)
     fair.refresh_from_db()
-    assert (refusal.value.code, fair.state) == ("applications-wait", "under_review")
+    assert (refusal.value.code, fair.state) == ("applications-wait", "in_review")
 
 
 def test_a_fair_is_not_over_before_its_last_day(opened, coordinator):
@@ -215,7 +215,7 @@ def test_upcoming_and_past_share_out_what_is_public(opened):
 def test_a_call_is_open_through_its_last_day(opened):
     today = FairFactory(partnership=opened, apply_by=in_days(0))
     FairFactory(partnership=opened, apply_by=in_days(-1))
-    FairFactory(partnership=opened, state="under_review")
+    FairFactory(partnership=opened, state="in_review")
     assert list(Fair.objects.taking_applications()) == [today]
     assert [fair.takes_applications for fair in Fair.objects.order_by("pk")] == [True, False, False]
 

@@ -25,7 +25,7 @@ def test_home_shows_open_calls_by_their_deadline(partnership, other_partnership)
     later = FairFactory(partnership=partnership, apply_by=in_days(9))
     sooner = FairFactory(partnership=other_partnership, apply_by=in_days(2))
     FairFactory(partnership=partnership, apply_by=in_days(-1))
-    FairFactory(partnership=partnership, state="under_review")
+    FairFactory(partnership=partnership, state="in_review")
     assert [item.title for item in panels.closing_calls().items] == [sooner.title, later.title]
 
 
