@@ -31,6 +31,9 @@ class FairState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+PREPARED_STATES = (FairState.PLANNED, FairState.AUTHORISED)
+"""Nobody outside knows of a fair in one of these."""
+
 PUBLIC_STATES = (
     FairState.CALL_OPEN,
     FairState.UNDER_REVIEW,

@@ -139,6 +139,7 @@ def _lock_fair(application):
 
 
 def _decide(application, name, fair, *, acting_user, reason=""):
+    policy.enforce(acting_user, "fairs.decide", application)
     release = {"approve": "release_approval", "refuse": "release_refusal"}[name]
     row = transitions.take(
         application,

@@ -12,7 +12,7 @@ from core.search import index
 from core.slugs import free_slug
 from fairs.actions import dates
 from fairs.models import Application, Fair
-from fairs.states import FAIR_TRANSITIONS, ApplicationState, AuthorisationState, FairState
+from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, ApplicationState, AuthorisationState, FairState
 from partnerships.queries.people import people_with
 from partnerships.states import Role
 
@@ -52,7 +52,7 @@ def create_fair(partnership, *, acting_user, **values):
 def update_fair(fair, *, acting_user, **values):
     """Change any of FIELDS of a fair that is neither over nor cancelled and return it.
 
-    Its address follows its title and its year while it is planned. The municipality stays once somebody has
+    Its address follows its title and its year until it is announced. The municipality stays once somebody has
     applied, and there are never fewer stands than approvals.
     """
     row = transitions.lock(fair, "partnership")
@@ -64,7 +64,7 @@ def update_fair(fair, *, acting_user, **values):
     before, name = {field: getattr(row, field) for field in values}, _name_in_address(row)
     for field, value in values.items():
         setattr(row, field, value)
-    if row.state == FairState.PLANNED and _name_in_address(row) != name:
+    if row.state in PREPARED_STATES and _name_in_address(row) != name:
         row.slug = _free_slug(row)
     _save(row, update_fields=[*values, "slug"])
     audit.record("fair.update", row, acting_user=acting_user, before=before, after=values)

@@ -67,7 +67,7 @@ class FairCreateView(PartnershipPage, ActionFormView):
     permission = "fairs.organise"
     template_name = "fairs/form.html"
     form_class = FairForm
-    success_message = _("The fair is planned. Open the call when you want it to be public.")
+    success_message = _("The fair is planned. The call can open once the municipality has authorised it.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "partnership": self.request.partnership}

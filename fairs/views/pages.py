@@ -8,7 +8,7 @@ from core.transitions import possible
 from fairs.filters import FairPageFilter
 from fairs.models import Fair
 from fairs.queries.participants import participants
-from fairs.states import FAIR_TRANSITIONS, FairState
+from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES
 from fairs.views.base import FairPage, PartnershipPage
 
 SHOWN_AHEAD = 60
@@ -35,7 +35,7 @@ class FairListView(PartnershipPage, ListView):
 
     def get_context_data(self, **kwargs):
         user, partnership = self.request.user, self.request.partnership
-        planned = self.filter.qs.visible_to(user).filter(state=FairState.PLANNED)
+        planned = self.filter.qs.visible_to(user).filter(state__in=PREPARED_STATES)
         return super().get_context_data(
             filter=self.filter,
             upcoming=self.filter.qs.ahead()[:SHOWN_AHEAD],

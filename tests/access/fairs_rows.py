@@ -24,7 +24,7 @@ def fair(world):
 
 
 def planned(world):
-    return world.tenant(fair=world.rows["planned_fair"].slug, step="open_call")
+    return world.tenant(fair=world.rows["planned_fair"].slug, step="authorise")
 
 
 def application(world):

@@ -3,7 +3,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from fairs.models import Application, Fair
+from fairs.models import Application, AuthorisationStep, Fair
 from partnerships.models import Municipality
 from tests.factories.base import TenantFactory
 from tests.factories.enterprises import OrganisationFactory
@@ -42,3 +42,16 @@ class ApplicationFactory(TenantFactory):
     partnership = factory.SelfAttribute("fair.partnership")
     organisation = factory.SubFactory(OrganisationFactory, partnership=factory.SelfAttribute("..partnership"))
     products_shown = "Μέλι, βότανα, γλυκά του κουταλιού."
+
+
+class AuthorisationStepFactory(TenantFactory):
+    """The council is to decide in two weeks."""
+
+    class Meta:
+        model = AuthorisationStep
+
+    fair = factory.SubFactory(FairFactory, state="planned")
+    partnership = factory.SelfAttribute("fair.partnership")
+    body = "council"
+    name = "Δημοτικό Συμβούλιο"
+    due_on = factory.LazyFunction(lambda: in_days(14))

@@ -110,6 +110,7 @@ def test_address_follows_title_and_days_until_the_fair_is_announced(opened, coor
     next_year = {"starts_on": in_days(400), "ends_on": in_days(400), "apply_by": in_days(30)}
     fair = fairs.update_fair(fair, acting_user=coordinator, **next_year)
     assert fair.slug == f"festival-of-water-{in_days(400).year}"
+    fair = fairs.authorise_fair(fair, acting_user=coordinator)
     announced = fairs.open_call(fair, acting_user=coordinator)
     assert fairs.update_fair(announced, acting_user=coordinator, title_en="Festival").slug == fair.slug
 

@@ -14,7 +14,7 @@ from partnerships.models import Municipality
 from partnerships.states import Role
 from tests.access.matrix import ROLES
 from tests.factories.accounts import UserFactory
-from tests.factories.fairs import ApplicationFactory, FairFactory, in_days
+from tests.factories.fairs import ApplicationFactory, AuthorisationStepFactory, FairFactory, in_days
 from tests.factories.partnerships import give_role
 from tests.fairs.people import person
 
@@ -89,54 +89,74 @@ def test_municipality_of_another_region_is_refused(opened, coordinator):
     assert (refusal.value.code, refusal.value.field) == ("another-region", "municipality")
 
 
-@pytest.mark.parametrize("state", FairState.values)
+LED_BY = {
+    "authorise": {"coordinator", "officer", "system"},
+    "close_call": {"coordinator", "system"},
+    "begin": {"coordinator", "system"},
+    "close": {"coordinator", "system"},
+}
+"""Who takes a step, where it is not the coordinator alone."""
+PAST = {"starts_on": in_days(-2), "ends_on": in_days(-1), "apply_by": in_days(-3)}
+
+
 @pytest.mark.parametrize("step", FAIR_TRANSITIONS)
 @pytest.mark.parametrize("role", [*ROLES, "system"])
-def test_step_is_taken_by_the_coordinator_from_the_right_state(role, step, state, opened, request):
-    dates = {"starts_on": in_days(-2), "ends_on": in_days(-1), "apply_by": in_days(-3)} if step == "close" else {}
-    fair = FairFactory(partnership=opened, state=state, **dates)
-    actor = person(request, role)
-    if role != "coordinator":
-        expected = PermissionRefused
-    elif state not in FAIR_TRANSITIONS[step].sources:
-        expected = TransitionRefused
-    else:
-        assert take(step, fair, actor).state == FAIR_TRANSITIONS[step].target
-        return
-    with pytest.raises(expected):
-        take(step, fair, actor)
-    fair.refresh_from_db()
-    assert fair.state == state
+def test_step_is_taken_by_the_right_people_from_the_right_state(role, step, opened, request):
+    actor, allowed = person(request, role), LED_BY.get(step, {"coordinator"})
+    for state in FairState.values:
+        fair = FairFactory(partnership=opened, state=state, **(PAST if step in ("begin", "close") else {}))
+        if role in allowed and state in FAIR_TRANSITIONS[step].sources:
+            assert take(step, fair, actor).state == FAIR_TRANSITIONS[step].target
+            continue
+        with pytest.raises(TransitionRefused if role in allowed else PermissionRefused):
+            take(step, fair, actor)
+        fair.refresh_from_db()
+        assert fair.state == state
 
 
 def test_opening_a_call_whose_last_day_has_passed_is_refused(opened, coordinator):
-    fair = FairFactory(partnership=opened, state="planned", apply_by=in_days(-1))
+    fair = FairFactory(partnership=opened, state="authorised", apply_by=in_days(-1))
     with pytest.raises(DomainError) as refusal:
         fairs.open_call(fair, acting_user=coordinator)
     fair.refresh_from_db()
-    assert (refusal.value.code, fair.state) == ("deadline-has-passed", "planned")
+    assert (refusal.value.code, fair.state) == ("deadline-has-passed", "authorised")
 
 
-def test_participants_are_not_announced_while_an_application_waits(opened, coordinator):
+def test_stands_are_not_allocated_while_an_application_waits(opened, coordinator):
     fair = FairFactory(partnership=opened, state="in_review")
     ApplicationFactory(fair=fair)
     with pytest.raises(DomainError) as refusal:
-        fairs.publish_participants(fair, acting_user=coordinator)
+        fairs.allocate_stands(fair, acting_user=coordinator)
     fair.refresh_from_db()
     assert (refusal.value.code, fair.state) == ("applications-wait", "in_review")
 
 
 def test_a_fair_is_not_over_before_its_last_day(opened, coordinator):
-    fair = FairFactory(partnership=opened, state="published")
+    fair = FairFactory(partnership=opened, state="live")
     with pytest.raises(DomainError) as refusal:
         fairs.close_fair(fair, acting_user=coordinator)
     assert refusal.value.code == "fair-goes-on"
+
+
+def test_a_fair_is_not_on_before_its_first_day(opened, coordinator):
+    with pytest.raises(DomainError) as refusal:
+        fairs.begin_fair(FairFactory(partnership=opened, state="published"), acting_user=coordinator)
+    assert refusal.value.code == "fair-not-begun"
+
+
+def test_a_fair_is_not_authorised_while_a_body_has_not_answered(opened, coordinator):
+    fair = FairFactory(partnership=opened, state="planned")
+    AuthorisationStepFactory(fair=fair)
+    with pytest.raises(DomainError) as refusal:
+        fairs.authorise_fair(fair, acting_user=coordinator)
+    assert refusal.value.code == "authorisation-incomplete"
 
 
 def test_search_knows_the_fair_from_its_call_until_it_is_cancelled(opened, coordinator, municipality):
     fair = fairs.create_fair(opened, acting_user=coordinator, **values(municipality))
     entries = SearchEntry.objects.filter(kind="fair", object_id=fair.pk)
     assert entries.count() == 0
+    fair = fairs.authorise_fair(fair, acting_user=coordinator)
     fair = fairs.open_call(fair, acting_user=coordinator)
     assert [(entry.title, entry.municipality) for entry in entries.all()] == [("Γιορτή γης", "karditsa")]
     fair = fairs.update_fair(fair, acting_user=coordinator, title="Γιορτή νερού")

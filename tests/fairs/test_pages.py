@@ -59,6 +59,7 @@ def test_the_whole_path_from_the_call_to_the_decision(
     assert client.post(page("fair_create"), form_of(municipality)).status_code == 302
     fair = read(partnership, Fair.objects.all())[0]
     address = page("fair_detail", fair=fair.slug)
+    client.post(page("fair_step", fair=fair.slug, step="authorise"))
     client.post(page("fair_step", fair=fair.slug, step="open_call"))
     client.force_login(manager)
     form = client.get(page("fair_apply", fair=fair.slug)).context["form"]

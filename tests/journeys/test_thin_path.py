@@ -279,7 +279,11 @@ def coordinator_opens_a_fair(coordinator):
         description="Δύο ημέρες με προϊόντα της περιοχής.",
     )
     coordinator.press("Αποθήκευση έκθεσης")
-    coordinator.is_told("Η έκθεση σχεδιάστηκε. Ανοίξτε την πρόσκληση όταν θέλετε να γίνει δημόσια.")
+    coordinator.is_told("Η έκθεση σχεδιάστηκε. Η πρόσκληση ανοίγει μόλις δοθεί η άδεια του δήμου.")
+    coordinator.press("Σημείωση της άδειας")
+    coordinator.reads("Έχει άδεια η έκθεση;")
+    coordinator.press("Σημείωση της άδειας")
+    coordinator.is_told("Η έκθεση έχει άδεια.")
     coordinator.press("Άνοιγμα πρόσκλησης")
     coordinator.reads("Να ανοίξει η πρόσκληση για αιτήσεις;")
     coordinator.press("Άνοιγμα πρόσκλησης")
@@ -340,6 +344,7 @@ def fair_shows_the_approved(coordinator, citizen):
     citizen.lists(NEW)
     for step, question, told in (
         ("Κλείσιμο πρόσκλησης", "Να κλείσει η πρόσκληση για αιτήσεις;", "Η πρόσκληση έκλεισε."),
+        ("Έναρξη ισχύος της κατανομής", "Έχουν κατανεμηθεί οι θέσεις;", "Οι θέσεις κατανεμήθηκαν."),
         ("Ανακοίνωση συμμετεχόντων", "Να ανακοινωθούν οι συμμετέχοντες;", "Οι συμμετέχοντες ανακοινώθηκαν."),
     ):
         coordinator.page.reload()
