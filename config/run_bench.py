@@ -1,15 +1,16 @@
 """`make bench`: how fast the platform is, on throw-away servers.
 
-make bench                                          # the pages under load, a table, the search in two countries
+make bench                                          # the stands of a fair, pages under load, a table, the search
 make bench ARGS="pages --seconds 10 /thessaly/"     # only the pages, or only some addresses
 make bench ARGS="scale --sizes 1000 10000"          # only the search, in countries of one's own sizes
 make bench ARGS="table --rows 600"                  # only saving a table of products
+make bench ARGS="allocation --fairs 1"              # only giving the stands of a large fair
 """
 
 import argparse
 import sys
 
-from config.bench import pages, scale, table
+from config.bench import allocation, pages, scale, table
 from config.local.state import LocalServerError
 
 
@@ -17,7 +18,7 @@ def main(arguments: list[str]) -> int:
     """Print the tables; exit status 1 when an address does not answer 200, or the search misses its bar."""
     options = _parser().parse_args(arguments)
     try:
-        wanted = [options.run] if "run" in options else [pages.run, table.run, scale.run]
+        wanted = [options.run] if "run" in options else [allocation.run, pages.run, table.run, scale.run]
         return max([run(options) for run in wanted])
     except LocalServerError as error:
         print(error, file=sys.stderr)
@@ -26,8 +27,13 @@ def main(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench")
-    parser.set_defaults(**table.USUAL, **pages.USUAL, **scale.USUAL)
+    parser.set_defaults(**allocation.USUAL, **table.USUAL, **pages.USUAL, **scale.USUAL)
     parts = parser.add_subparsers()
+    of_allocation = parts.add_parser("allocation", help="the stands of a large fair: seconds, proven or the gap")
+    of_allocation.add_argument("--applicants", type=int, default=allocation.USUAL["applicants"])
+    of_allocation.add_argument("--stands", type=int, default=allocation.USUAL["stands"])
+    of_allocation.add_argument("--fairs", type=int, default=allocation.USUAL["fairs"])
+    of_allocation.set_defaults(run=allocation.run)
     of_pages = parts.add_parser("pages", help="requests a second of public pages, with the demo's data")
     of_pages.add_argument("--seconds", type=float, default=pages.USUAL["seconds"])
     of_pages.add_argument("--connections", type=int, default=pages.USUAL["connections"])

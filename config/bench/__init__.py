@@ -1,1 +1,1 @@
-"""How fast the platform is: its pages under load, and the search in a small and a large country."""
+"""How fast the platform is: its pages under load, the stands of a large fair, the search in two countries."""
