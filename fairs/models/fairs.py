@@ -116,6 +116,12 @@ class Fair(PublicModel):
     def __str__(self):
         return self.name
 
+    def save(self, *args, update_fields=None, **kwargs):
+        """Note the change whichever fields are saved: calendars and feeds tell by it what is newer."""
+        if update_fields is not None:
+            update_fields = {*update_fields, "changed_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     @property
     def name(self):
         return in_language(self.title, self.title_en)

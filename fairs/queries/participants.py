@@ -18,7 +18,7 @@ def participants(fair):
     return (
         Application.objects.approved()
         .filter(fair=fair, organisation__is_published=True)
-        .select_related("organisation__municipality", "organisation__kind")
+        .select_related("organisation__municipality", "organisation__kind", "organisation__partnership")
         .order_by("organisation__sort_key", "organisation_id")
     )
 

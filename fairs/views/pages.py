@@ -5,8 +5,11 @@ from django.views.generic import ListView, TemplateView
 
 from core.policy import authorise
 from core.transitions import possible
+from core.ui.sharing import data_block
 from fairs.filters import FairPageFilter
 from fairs.models import Fair
+from fairs.queries.calendars import subscription_address
+from fairs.queries.linked_data import linked_data
 from fairs.queries.participants import participants
 from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES
 from fairs.views.base import FairPage, PartnershipPage
@@ -41,6 +44,7 @@ class FairListView(PartnershipPage, ListView):
             upcoming=self.filter.qs.ahead()[:SHOWN_AHEAD],
             planned=planned.order_by("starts_on", "pk") if user.is_authenticated else (),
             may_organise=authorise(user, "fairs.organise", partnership),
+            calendar_subscription=subscription_address(partnership),
             **kwargs,
         )
 
@@ -55,8 +59,10 @@ class FairDetailView(FairPage, TemplateView):
         user, partnership = self.request.user, self.request.partnership
         may_apply = authorise(user, "fairs.open_form", partnership)
         may_oversee = authorise(user, "fairs.oversee", self.fair)
+        taking_part = participants(self.fair)
         return super().get_context_data(
-            participants=participants(self.fair),
+            participants=taking_part,
+            data_block=data_block(linked_data(self.fair, taking_part)) if self.fair.is_published else "",
             steps=possible(self.fair, FAIR_TRANSITIONS, user),
             may_organise=authorise(user, "fairs.organise", self.fair),
             may_oversee=may_oversee,
