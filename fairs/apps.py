@@ -14,10 +14,11 @@ class FairsConfig(AppConfig):
         from fairs.events import EVENTS
         from fairs.models import Application, Fair, FairSeries
         from fairs.policy import PERMISSIONS
+        from fairs.queries import files, search, workspace
         from fairs.queries import panels as brought
-        from fairs.queries import search, workspace
 
         merging.register()
+        files.register()
         policy.register(PERMISSIONS)
         events.register(EVENTS)
         history.register(FairSeries)

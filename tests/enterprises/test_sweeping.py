@@ -150,6 +150,15 @@ def test_file_that_goes_while_it_is_looked_at_is_no_error(partnership, folders):
     assert sweeping._written_at(storages["vault"], gone, before := timezone.now()) == before
 
 
+OF_FAIRS = (
+    "fairs.ApplicationDocument",
+    "fairs.AuthorisationStep",
+    "fairs.DecisionDossier",
+    "fairs.Regulation",
+    "fairs.VenuePlan",
+)
+
+
 def test_every_model_that_names_a_file_is_asked():
     """A model that keeps a file and is not asked would lose it after a day."""
     keeping = {
@@ -158,6 +167,6 @@ def test_every_model_that_names_a_file_is_asked():
         for field in model._meta.fields
         if field.name in ("base", "path") and {"digest", "content_type"} & {one.name for one in model._meta.fields}
     }
-    asked = {Photo, Document, *map(apps.get_model, ("enterprises.Claim", "enterprises.FoundingPaper"))}
+    asked = {Photo, Document, *map(apps.get_model, ("enterprises.Claim", "enterprises.FoundingPaper", *OF_FAIRS))}
     assert keeping == asked
-    assert [len(sweeping._named[name]) for name in sweeping.storages_with_rows()] == [1, 3]
+    assert [len(sweeping._named[name]) for name in sweeping.storages_with_rows()] == [2, 7]
