@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.policy import SYSTEM, AnyOf, predicate
-from fairs.policy.roles import OFFICERS, is_host, is_platform
+from core.policy import SYSTEM, AnyOf, predicate, system
+from fairs.policy.roles import OFFICERS, is_host
 from partnerships.policy import is_coordinator
 from partnerships.roles import holds
 
@@ -24,7 +24,7 @@ def asks(actor, step):
 
 PERMISSIONS = {
     # The platform answers for a body that uses its tokened link, and authorises when the last answer is in.
-    "fairs.authorise": AnyOf(is_coordinator, is_host, is_platform),
+    "fairs.authorise": AnyOf(is_coordinator, is_host, system),
     "fairs.ask_authorisation": asks,
-    "fairs.answer_authorisation": AnyOf(was_asked, is_platform),
+    "fairs.answer_authorisation": AnyOf(was_asked, system),
 }

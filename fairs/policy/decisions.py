@@ -1,11 +1,11 @@
 """The municipality's decisions."""
 
-from core.policy import AnyOf
-from fairs.policy.roles import is_officer, is_platform, is_some_officer
+from core.policy import AnyOf, system
+from fairs.policy.roles import is_officer, is_some_officer
 from partnerships.policy import is_coordinator
 
 PERMISSIONS = {
     "fairs.queue": is_some_officer,
     "fairs.decide": is_officer,
-    "fairs.release": AnyOf(is_officer, is_coordinator, is_platform),
+    "fairs.release": AnyOf(is_officer, is_coordinator, system),
 }

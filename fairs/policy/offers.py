@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.policy import AnyOf, predicate
-from fairs.policy.roles import is_applicant, is_platform
+from core.policy import AnyOf, predicate, system
+from fairs.policy.roles import is_applicant
 from partnerships.policy import is_coordinator
 
 
@@ -14,7 +14,7 @@ def was_offered(actor, offer):
 
 PERMISSIONS = {
     "fairs.confirm": is_applicant,
-    "fairs.lapse": AnyOf(is_applicant, is_platform, is_coordinator),
+    "fairs.lapse": AnyOf(is_applicant, system, is_coordinator),
     "fairs.confirm_offer": was_offered,
-    "fairs.lapse_offer": is_platform,
+    "fairs.lapse_offer": system,
 }

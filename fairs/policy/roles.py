@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.policy import SYSTEM, AnyOf, predicate
+from core.policy import AnyOf, predicate, system
 from fairs.states import ApplicationState
-from partnerships.policy import is_coordinator, is_staff
+from partnerships.policy import is_coordinator
 from partnerships.roles import held_by, holds
 from partnerships.states import Role
 
@@ -62,16 +62,6 @@ def is_handed_in(actor, application):
     return application.state != ApplicationState.DRAFT
 
 
-@predicate(_("Only the platform itself does this."))
-def is_platform(actor, obj):
-    return actor is SYSTEM
-
-
-@predicate(_("Only the people of the partnership may do this, or an officer of the municipality of the fair."))
-def leads_or_hosts(actor, fair):
-    return bool(is_coordinator.decide(actor, fair)) or bool(is_host.decide(actor, fair))
-
-
 @predicate(_("Only the people of an organisation may see this."))
 def is_of_some_organisation(actor, partnership):
     return holds(actor, *PEOPLE, partnership_id=partnership.pk)
@@ -91,6 +81,5 @@ def served_municipality_ids(actor, partnership_id):
     ]
 
 
-leads = AnyOf(is_coordinator, is_platform)
+leads = AnyOf(is_coordinator, system)
 """The coordinator, and the platform where a day has come."""
-staff_or_officer = AnyOf(is_staff, is_officer)

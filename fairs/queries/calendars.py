@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 from core.dates import day_in_words
 from core.ui.sharing import absolute
 from fairs.models import Fair
-from fairs.queries.linked_data import page_of
+from fairs.queries.panels import page_of
 from fairs.states import FairState
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"

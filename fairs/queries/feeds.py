@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.search.feeds import NEWEST, SINCE
 from core.ui.sharing import absolute
 from fairs.models import Fair
-from fairs.queries.linked_data import page_of
+from fairs.queries.panels import page_of
 from fairs.states import FairState
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.ui.sharing import absolute
+from fairs.queries.panels import page_of
 from fairs.states import FairState
 
 STATES = {FairState.CANCELLED: "EventCancelled"}
@@ -39,11 +40,6 @@ def linked_data(fair, participants=()):
         "offers": _stand(fair, page) if fair.takes_applications else None,
     }
     return _filled(data)
-
-
-def page_of(fair):
-    """Return the path of a fair's page in the active language."""
-    return reverse("fair_detail", kwargs={"partnership": fair.partnership.slug, "fair": fair.slug})
 
 
 def _from_to(fair):
