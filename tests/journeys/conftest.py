@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from celery import Celery
 from django.db import connections
 from playwright.sync_api import expect, sync_playwright
 from redis import Redis
@@ -59,6 +60,15 @@ def _own_redis_database():
 
 def _with_path(url, name):
     return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+@pytest.fixture
+def ask_worker(platform):
+    """ask_worker("app.tasks.name") has the platform's own worker do what beat would ask of it by the clock."""
+    # As the current application it would take the mail and jobs of every later test to the platform's Redis.
+    application = Celery(broker=platform.environment["REDIS_URL"], set_as_current=False)
+    with application:
+        yield application.send_task
 
 
 @pytest.fixture(scope="package")

@@ -4,7 +4,6 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from celery import Celery
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -32,7 +31,7 @@ def hand_over(keeper, days):
     keeper.is_told(f"Φυλάχτηκε στα έγγραφα: {KIND}.")
 
 
-def test_keeper_renews_a_certificate_in_time(walk_in, world, platform):
+def test_keeper_renews_a_certificate_in_time(walk_in, world, ask_worker):
     keeper = walk_in("second", width=360)
     keeper.go(f"{HOME}/documents/new/?kind=organic")
     keeper.reads("Προσθήκη εγγράφου")
@@ -46,8 +45,7 @@ def test_keeper_renews_a_certificate_in_time(walk_in, world, platform):
             is_organic=True,
             organic_proof=certificate,
         )
-    # What beat sends every morning, taken by the platform's own worker.
-    Celery(broker=platform.environment["REDIS_URL"]).send_task("enterprises.tasks.remind_of_expiry")
+    ask_worker("enterprises.tasks.remind_of_expiry")
     letter = keeper.open_mail(f"Λήγει σύντομα: {KIND} ({SECOND})")
     link = urlsplit(letter.get_by_role("link", name="Άνοιγμα εγγράφων").get_attribute("href"))
     keeper.go(link.path)
