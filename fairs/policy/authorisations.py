@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.policy import SYSTEM, AnyOf, predicate, system
-from fairs.policy.roles import OFFICERS, is_host
+from fairs.policy.roles import OFFICERS, is_host, leads_or_hosts
 from partnerships.policy import is_coordinator
 from partnerships.roles import holds
 
@@ -22,7 +22,15 @@ def asks(actor, step):
     return bool(is_coordinator.decide(actor, step)) or bool(is_host.decide(actor, step.fair))
 
 
+@predicate(_("Only the coordinator or an officer of the municipality may do this."))
+def keeps_route(actor, step):
+    served = holds(actor, *OFFICERS, partnership_id=step.partnership_id, municipality_id=step.municipality_id)
+    return served or bool(is_coordinator.decide(actor, step))
+
+
 PERMISSIONS = {
+    "fairs.set_authorisation_route": keeps_route,
+    "fairs.start_authorisation": leads_or_hosts,
     # The platform answers for a body that uses its tokened link, and authorises when the last answer is in.
     "fairs.authorise": AnyOf(is_coordinator, is_host, system),
     "fairs.ask_authorisation": asks,
