@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 
+EXAMPLE = "Ψ4ΔΕΩΞΜ-ΑΒ1"
 _SHAPE = re.compile(r"[0-9Α-Ω]{4,10}-[0-9Α-Ω]{3}")
 _LOOK_ALIKES = str.maketrans("ABEHIKMNOPTXYZ", "ΑΒΕΗΙΚΜΝΟΡΤΧΥΖ")
 _ACCENTS = str.maketrans("ΆΈΉΊΌΎΏΪΫ", "ΑΕΗΙΟΥΩΙΥ")
@@ -25,6 +26,5 @@ def written_ada(text):
     if strange:
         message = _("An ADA has Greek capitals and digits only. These letters are Latin: %(letters)s.")
         raise DomainError("ada-latin", message % {"letters": strange}, field="ada")
-    raise DomainError(
-        "ada-shape", _("This is not an ADA. It looks like this: Ψ4ΔΕΩΞΜ-ΑΒ1, as it stands on Diavgeia."), field="ada"
-    )
+    message = _("This is not an ADA. It looks like this: %(example)s, as it stands on Diavgeia.")
+    raise DomainError("ada-shape", message % {"example": EXAMPLE}, field="ada")

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.policy import SYSTEM, AnyOf, predicate, system
-from fairs.policy.roles import OFFICERS, is_host, leads_or_hosts
+from core.policy import SYSTEM, AnyOf, anyone, predicate, system
+from fairs.policy.roles import OFFICERS, is_host
 from partnerships.policy import is_coordinator
 from partnerships.roles import holds
 
@@ -28,6 +28,12 @@ def keeps_route(actor, step):
     return served or bool(is_coordinator.decide(actor, step))
 
 
+leads_or_hosts = AnyOf(
+    is_coordinator,
+    is_host,
+    reason=_("Only the people of the partnership may do this, or an officer of the municipality of the fair."),
+)
+
 PERMISSIONS = {
     "fairs.set_authorisation_route": keeps_route,
     "fairs.start_authorisation": leads_or_hosts,
@@ -35,4 +41,8 @@ PERMISSIONS = {
     "fairs.authorise": AnyOf(is_coordinator, is_host, system),
     "fairs.ask_authorisation": asks,
     "fairs.answer_authorisation": AnyOf(was_asked, system),
+    "fairs.see_authorisation": leads_or_hosts,
+    "fairs.read_authorisation": AnyOf(was_asked, asks),
+    # The token opens the page, and nothing else.
+    "fairs.open_authorisation_link": anyone,
 }

@@ -66,6 +66,7 @@ class FairDetailView(FairPage, TemplateView):
             steps=possible(self.fair, FAIR_TRANSITIONS, user),
             may_organise=authorise(user, "fairs.organise", self.fair),
             may_oversee=may_oversee,
+            may_see_authorisation=authorise(user, "fairs.see_authorisation", self.fair),
             may_apply=may_apply,
             is_visitor=not (may_apply or may_oversee or authorise(user, "fairs.queue", partnership)),
             **kwargs,

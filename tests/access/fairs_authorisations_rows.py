@@ -1,0 +1,86 @@
+"""The chain of a municipality's authorisation."""
+
+from django.utils import timezone
+
+from fairs.actions.authorisations import digest_of
+from tests.access.matrix import Row, everybody, only
+from tests.access.world import BUILDERS
+from tests.factories.authorisations import AuthorisationStepFactory
+from tests.factories.fairs import FairFactory
+
+TOKEN = "a-token-of-the-matrix"
+UNSEEN = 404
+
+BUILDERS["authorisation_step"] = lambda world: AuthorisationStepFactory(
+    fair=FairFactory(partnership=world.partnership, state="planned"), token_digest=digest_of(TOKEN)
+)
+BUILDERS["planned_authorisation_step"] = lambda world: AuthorisationStepFactory(
+    fair=FairFactory(partnership=world.partnership, state="planned"), state="planned"
+)
+BUILDERS["granted_authorisation_step"] = lambda world: AuthorisationStepFactory(
+    fair=FairFactory(partnership=world.partnership, state="planned"), state="granted"
+)
+
+
+def fair(world):
+    return world.tenant(fair=world.rows["planned_fair"].slug)
+
+
+def of_step(name):
+    def kwargs(world):
+        step = world.rows[name]
+        return world.tenant(fair=step.fair.slug, step=step.pk)
+
+    return kwargs
+
+
+def link(world):
+    # Building the row gives the token something to open.
+    assert world.rows["authorisation_step"].token_digest
+    return world.tenant(token=TOKEN)
+
+
+def answer(world):
+    return {
+        "outcome": "grant",
+        "name": "Γραμματεία",
+        "protocol_number": "112/2026",
+        "ada": "Ψ4ΔΕΩΞΜ-ΑΒ1",
+        "decided_on": timezone.localdate().isoformat(),
+        "terms": "",
+    }
+
+
+def of_chain(coordinator, officer):
+    """A planned fair is there for those who prepare it; the coordinator and the municipality lead its chain."""
+    people = {"coordinator": coordinator, "officer": officer, "observer": 403, "editor": 403}
+    return only(others=UNSEEN) | people
+
+
+def of_answer(coordinator, officer):
+    """A step is there for who was asked and for who asks."""
+    return only(others=UNSEEN) | {"coordinator": coordinator, "officer": officer}
+
+
+asked, planned, granted = (
+    of_step("authorisation_step"),
+    of_step("planned_authorisation_step"),
+    of_step("granted_authorisation_step"),
+)
+
+ROWS = [
+    Row("authorisation_chain", "GET", of_chain(200, 200), kwargs=fair),
+    Row("authorisation_start", "GET", of_chain(200, 200), kwargs=fair),
+    # Nobody is named who answers: where no officer serves the municipality the form says so.
+    Row("authorisation_start", "POST", of_chain(302, 302), kwargs=fair),
+    Row("authorisation_ask", "GET", of_chain(200, 200), kwargs=planned),
+    Row("authorisation_ask", "POST", of_chain(302, 302), kwargs=planned),
+    Row("authorisation_reopen", "GET", of_chain(200, 200), kwargs=granted),
+    Row("authorisation_reopen", "POST", of_chain(302, 302), kwargs=granted),
+    Row("authorisation_answer", "GET", of_answer(403, 200), kwargs=asked),
+    Row("authorisation_answer", "POST", of_answer(403, 302), kwargs=asked, data=answer),
+    # The step of the world has no paper.
+    Row("authorisation_paper", "GET", of_answer(404, 404), kwargs=asked),
+    Row("authorisation_by_link", "GET", everybody(200), kwargs=link),
+    Row("authorisation_by_link", "POST", everybody(200), kwargs=link, data=answer),
+]
