@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit, transitions
-from core.errors import DomainError, TransitionRefused
+from core.errors import DomainError, PermissionRefused, TransitionRefused
 from core.policy import SYSTEM
 from core.uploads import keep, new_path
 from fairs.actions import authorisation_letters as letters
@@ -18,6 +18,7 @@ from fairs.actions.authorisations import digest_of
 from fairs.actions.fairs import authorise_fair
 from fairs.models import AuthorisationStep, Fair
 from fairs.models.authorisations import Body
+from fairs.policy.authorisations import was_asked
 from fairs.states import AUTHORISATION_TRANSITIONS, AuthorisationState, FairState
 
 
@@ -127,6 +128,9 @@ def _checked(answer, row, transition):
 
 def _signature(row, acting_user, by_link):
     if by_link is None:
+        # The platform is no body: it answers for whoever holds a link alone.
+        if acting_user is SYSTEM:
+            raise PermissionRefused("permission-refused", was_asked.reason)
         return {"answered_by": acting_user, "answered_by_link": False, "answered_name": acting_user.name[:120]}
     token, name = by_link
     name = name.strip()

@@ -5,14 +5,13 @@ from django.utils import timezone
 from fairs.actions.authorisations import digest_of
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
-from tests.factories.authorisations import AuthorisationStepFactory
-from tests.factories.fairs import FairFactory
+from tests.factories.fairs import AuthorisationStepFactory, FairFactory
 
 TOKEN = "a-token-of-the-matrix"
 UNSEEN = 404
 
 BUILDERS["authorisation_step"] = lambda world: AuthorisationStepFactory(
-    fair=FairFactory(partnership=world.partnership, state="planned"), token_digest=digest_of(TOKEN)
+    fair=FairFactory(partnership=world.partnership, state="planned"), state="asked", token_digest=digest_of(TOKEN)
 )
 BUILDERS["planned_authorisation_step"] = lambda world: AuthorisationStepFactory(
     fair=FairFactory(partnership=world.partnership, state="planned"), state="planned"
