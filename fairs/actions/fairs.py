@@ -11,6 +11,7 @@ from core.outbox import queue_mail
 from core.search import index
 from core.slugs import free_slug
 from fairs.actions import dates
+from fairs.actions.calls import announce_call
 from fairs.models import Application, Fair
 from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, ApplicationState, AuthorisationState, FairState
 from partnerships.queries.people import people_with
@@ -89,6 +90,7 @@ def open_call(fair, *, acting_user):
         raise DomainError(
             "deadline-has-passed", _("The last day for applications has passed. Edit the fair and set a later one.")
         )
+    announce_call(row)
     index.index(row)
     return row
 

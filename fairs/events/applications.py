@@ -6,4 +6,11 @@ EVENTS = {
     "application.merged": _("Application withdrawn, as both entries of the organisation had applied"),
     "application.submit": _("Application submitted"),
     "application.withdraw": _("Application withdrawn"),
+    "documentrequest.add": _("Document asked for in the call"),
+    "documentrequest.remove": _("Document no longer asked for in the call"),
+    "documentrequest.update": _("Document of the call changed"),
+    "formquestion.add": _("Question added to the call"),
+    "formquestion.move": _("Question of the call moved"),
+    "formquestion.remove": _("Question removed from the call"),
+    "formquestion.update": _("Question of the call changed"),
 }

@@ -65,6 +65,11 @@ class FormQuestion(CallPart):
     def help_text(self):
         return in_language(self.help, self.help_en)
 
+    @property
+    def choices(self):
+        """The words of the options in the reader's language."""
+        return [in_language(option["label"], option["label_en"]) for option in self.options]
+
 
 class DocumentRequest(CallPart):
     """A kind of paper that the call asks for; applicants take it from their wallet."""
