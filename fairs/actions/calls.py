@@ -171,7 +171,7 @@ def _check_before_call(fair):
     if fair.state not in BEFORE_THE_CALL:
         raise DomainError(
             "call-is-open",
-            _("The call has been opened: what it asks stays as it is. While it is open, you can add what is optional."),
+            _("The call has been opened: what it asks stays as it is. While it is open, you can add more."),
         )
 
 

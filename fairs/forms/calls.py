@@ -33,7 +33,7 @@ class QuestionForm(ShapeForm):
     options = OptionsField(
         label=_("Choices"),
         required=False,
-        help_text=_("Only for a list: one choice in each line. You may add it in English after a bar: Ξύλο | Wood"),
+        help_text=_("Only for a list: one choice in each line. You may add its English after a bar: |"),
     )
     answer_by = day_field(
         label=_("Can be answered until"),

@@ -122,9 +122,7 @@ class RequestEditView(RequestPage, CallFormPage):
         return {**super().get_form_kwargs(), "instance": self.document_request}
 
     def perform(self, form):
-        return calls.change_document_request(
-            self.document_request, acting_user=self.request.user, **form.cleaned_data
-        )
+        return calls.change_document_request(self.document_request, acting_user=self.request.user, **form.cleaned_data)
 
 
 class RequestRemoveView(RequestPage, ConfirmView):
