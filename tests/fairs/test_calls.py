@@ -27,7 +27,7 @@ WORDS = {
 }
 PAPER = {"kind": "statute", "is_required": True, "note": "", "note_en": ""}
 WOOD, STONE = {"label": "Ξύλο", "label_en": "Wood"}, {"label": "Πέτρα", "label_en": ""}
-CLOSED = ("under_review", "allocated", "published", "live", "closed", "cancelled")
+CLOSED = ("in_review", "allocated", "published", "live", "closed", "cancelled")
 
 
 @pytest.fixture
