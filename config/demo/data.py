@@ -36,6 +36,11 @@ def fairs(slug):
     return _read(f"{slug}/fairs")["fairs"]
 
 
+def series(slug):
+    """Return the series of fairs of a full region; its fairs name the one to which they belong."""
+    return _read(f"{slug}/fairs").get("series", [])
+
+
 def articles(slug):
     """Return the articles of a full region; `days` says how long ago they appeared."""
     return _read(f"{slug}/articles")["articles"]

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from config.demo import people
-from core.search import index
+from core.search import greek, index
 from enterprises.models import Organisation
-from fairs.actions import applications, fairs
+from fairs.actions import applications, fairs, series
 from fairs.models import Application, Fair
 from fairs.states import FairState
 from partnerships.models import Municipality
@@ -22,19 +22,25 @@ _STAGES = {
 """What the coordinator does after the officers have decided; closing itself waits until the days have passed."""
 
 
-def load(partnership, crew, entries):
-    """Hold the fairs of the open partnership up to the stage that each entry names."""
+def load(partnership, crew, entries, institutions):
+    """Hold the fairs of the open partnership, and its series, up to the stage that each entry names."""
     slugs = {entry["at"] for entry in entries}
     hosts = {place.slug: place for place in Municipality.objects.filter(slug__in=slugs)}
     people.add_officers(crew, partnership, [hosts[slug] for slug in sorted(hosts)])
     organisations = {row.name: row for row in Organisation.objects.filter(partnership=partnership)}
+    founded = {entry["name"]: _founded(partnership, crew, entry) for entry in institutions}
     for entry in entries:
-        fair = _planned(partnership, crew, entry, hosts[entry["at"]])
+        fair = _planned(partnership, crew, entry, hosts[entry["at"]], founded.get(entry.get("series")))
         if entry["state"] != FairState.PLANNED:
             _announced(fair, entry, crew, organisations)
 
 
-def _planned(partnership, crew, entry, municipality):
+def _founded(partnership, crew, entry):
+    row = series.create_series(partnership, acting_user=crew.coordinator, **entry)
+    return series.announce_series(row, acting_user=crew.coordinator)
+
+
+def _planned(partnership, crew, entry, municipality, institution):
     """Plan a fair and return it. One that is over is planned for today, as none can begin in the past."""
     today = timezone.localdate()
     starts = today + timedelta(days=max(entry["starts"], 0))
@@ -44,6 +50,7 @@ def _planned(partnership, crew, entry, municipality):
         title=entry["title"],
         title_en=entry["title_en"],
         kind=entry["kind"],
+        series=institution,
         municipality=municipality,
         venue=entry["venue"],
         starts_on=starts,
@@ -103,4 +110,6 @@ def _pass_by(fair, entry):
     starts = timezone.localdate() + timedelta(days=entry["starts"])
     ends = starts + timedelta(days=entry["days"] - 1)
     apply_by = timezone.localdate() + timedelta(days=entry["apply_by"])
-    Fair.objects.filter(pk=fair.pk).update(starts_on=starts, ends_on=ends, apply_by=apply_by)
+    Fair.objects.filter(pk=fair.pk).update(
+        starts_on=starts, ends_on=ends, apply_by=apply_by, slug=greek.slug(f"{entry['title_en']} {starts.year}")
+    )

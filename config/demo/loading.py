@@ -102,7 +102,7 @@ def _fill(partnership, crew, slug, position):
         return
     facilities.load(partnership, crew, data.facilities(slug))
     networks.load(partnership, crew, data.networks(slug))
-    fairs.load(partnership, crew, data.fairs(slug))
+    fairs.load(partnership, crew, data.fairs(slug), data.series(slug))
     articles.load(partnership, crew, data.articles(slug))
     founding.load(partnership, crew, data.founding(slug))
     subscribers.load(partnership, crew, position=position)

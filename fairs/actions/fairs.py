@@ -13,15 +13,23 @@ from core.slugs import free_slug
 from fairs.actions import dates
 from fairs.actions.calls import announce_call
 from fairs.models import Application, Fair
-from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, ApplicationState, AuthorisationState, FairState
+from fairs.states import (
+    FAIR_TRANSITIONS,
+    PREPARED_STATES,
+    ApplicationState,
+    AuthorisationState,
+    FairState,
+    SeriesState,
+)
 from partnerships.queries.people import people_with
 from partnerships.states import Role
 
-RESERVED_SLUGS = {"new"}
+RESERVED_SLUGS = {"new", "series"}
 FIELDS = (
     "title",
     "title_en",
     "kind",
+    "series",
     "municipality",
     "venue",
     "starts_on",
@@ -171,6 +179,20 @@ def _check(values, partnership, stored=None):
         raise fault
     if values["municipality"].region_id != partnership.region_id:
         raise DomainError("another-region", _("This municipality is in another region."), field="municipality")
+    _check_series(values.get("series"), partnership, stored)
+
+
+def _check_series(series, partnership, stored):
+    if series is None:
+        return
+    if series.partnership_id != partnership.pk:
+        raise DomainError("another-partnership", _("This series belongs to another partnership."), field="series")
+    # The lock lets no step end the series between this look and the saving of the fair.
+    ended = transitions.lock(series).state == SeriesState.ENDED
+    if ended and series.pk != getattr(stored, "series_id", None):
+        raise DomainError(
+            "series-has-ended", _("This series has ended. Resume it to plan another edition."), field="series"
+        )
 
 
 def _name_in_address(fair):

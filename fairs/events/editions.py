@@ -14,4 +14,9 @@ EVENTS = {
     "fair.publish": _("Participants announced"),
     "fair.reason": _("Reason of a cancellation"),
     "fair.update": _("Fair changed"),
+    "fairseries.announce": _("Series of fairs announced"),
+    "fairseries.create": _("Series of fairs written down"),
+    "fairseries.end": _("Series of fairs ended"),
+    "fairseries.resume": _("Series of fairs resumed"),
+    "fairseries.update": _("Series of fairs changed"),
 }

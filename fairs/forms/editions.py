@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import ShapeForm, WholeTextMixin
 from fairs.actions import dates
 from fairs.models import Fair
+from fairs.queries.series import series_for_editions
 from partnerships.models import Municipality
 
 
@@ -28,6 +29,7 @@ class FairForm(ShapeForm):
             "title",
             "title_en",
             "kind",
+            "series",
             "municipality",
             "venue",
             "starts_on",
@@ -42,6 +44,7 @@ class FairForm(ShapeForm):
             "description_en": forms.Textarea(attrs={"rows": 4}),
         }
         help_texts = {
+            "series": _("Where it is one of several editions: its page then shows this fair, too."),
             "municipality": _("Its officers decide on the applications."),
             "venue": _("Square, hall or street, as a visitor would look for it."),
         }
@@ -49,6 +52,8 @@ class FairForm(ShapeForm):
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["municipality"].queryset = Municipality.objects.filter(region=partnership.region_id)
+        self.fields["series"].queryset = series_for_editions(partnership, stays=self.instance.series_id)
+        self.fields["series"].empty_label = _("None: it is held once")
 
     def clean(self):
         data = super().clean()

@@ -10,6 +10,16 @@ from partnerships.states import Role
 STAFF = (Role.COORDINATOR, Role.EDITOR, Role.OBSERVER)
 
 
+class SeriesQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """Return what the actor may read: announced series, and those in preparation where they are of the staff."""
+        visible = Q(is_published=True)
+        for assignment in held_by(actor):
+            if assignment.role in STAFF:
+                visible |= Q(partnership=assignment.partnership_id)
+        return self.filter(visible)
+
+
 class FairQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_published=True)
@@ -51,7 +61,7 @@ class FairQuerySet(models.QuerySet):
         return self.filter(state=FairState.CALL_OPEN, apply_by__gte=timezone.localdate()).order_by("apply_by", "pk")
 
     def with_card_data(self):
-        return self.select_related("municipality", "partnership__region")
+        return self.select_related("municipality", "partnership__region", "series")
 
     def _days_remain(self):
         return Q(ends_on__gte=timezone.localdate()) & ~Q(state=FairState.CLOSED)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.tenancy.models import PublicModel
 from core.tenancy.walls import published_column
 from core.vocabulary import in_language
+from fairs.models.querysets import SeriesQuerySet
 from fairs.states import SeriesState
 
 
@@ -36,6 +37,8 @@ class FairSeries(PublicModel):
     created_at = models.DateTimeField(auto_now_add=True)
     is_published = published_column(Q(state__in=["active", "ended"]))
 
+    objects = SeriesQuerySet.as_manager()
+
     class Meta:
         ordering = ["name", "pk"]
         verbose_name_plural = "fair series"
@@ -56,3 +59,11 @@ class FairSeries(PublicModel):
     @property
     def text(self):
         return in_language(self.description, self.description_en)
+
+    @property
+    def organisers_text(self):
+        return in_language(self.organisers, self.organisers_en)
+
+    @property
+    def rules_text(self):
+        return in_language(self.rules, self.rules_en)

@@ -31,6 +31,7 @@ def tools(actor, partnership):
     offered = [
         ("fairs.organise", _("New fair"), "fair_create"),
         ("fairs.oversee", _("Fairs and their applications"), "fair_list"),
+        ("fairs.organise", _("Series of fairs"), "series_list"),
         ("fairs.queue", _("Applications to the municipality"), "application_queue"),
         ("fairs.own_applications", _("My applications to fairs"), "application_list"),
     ]

@@ -72,6 +72,9 @@ class FairCreateView(PartnershipPage, ActionFormView):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "partnership": self.request.partnership}
 
+    def get_initial(self):
+        return {**super().get_initial(), "series": self.request.GET.get("series")}
+
     def perform(self, form):
         return fairs.create_fair(self.request.partnership, acting_user=self.request.user, **form.cleaned_data)
 

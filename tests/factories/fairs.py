@@ -3,7 +3,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from fairs.models import Application, AuthorisationStep, Fair
+from fairs.models import Application, AuthorisationStep, Fair, FairSeries
 from partnerships.models import Municipality
 from tests.factories.base import TenantFactory
 from tests.factories.enterprises import OrganisationFactory
@@ -32,6 +32,18 @@ class FairFactory(TenantFactory):
     capacity = 12
     description = "Δύο ημέρες με προϊόντα της περιοχής."
     state = "call_open"
+
+
+class SeriesFactory(TenantFactory):
+    """An announced series of fairs."""
+
+    class Meta:
+        model = FairSeries
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda n: f"Γιορτή σπόρων {n}")
+    slug = factory.Sequence(lambda n: f"giorti-sporon-{n}")
+    state = "active"
 
 
 class ApplicationFactory(TenantFactory):

@@ -1,0 +1,42 @@
+"""Series of fairs."""
+
+from tests.access.fairs_rows import STAFF, UNSEEN
+from tests.access.matrix import Row, everybody, only
+from tests.access.world import BUILDERS
+from tests.factories.fairs import SeriesFactory
+
+BUILDERS["series"] = lambda world: SeriesFactory(partnership=world.partnership)
+BUILDERS["draft_series"] = lambda world: SeriesFactory(partnership=world.partnership, state="draft")
+
+
+def tenant(world):
+    return world.tenant()
+
+
+def series(world):
+    return world.tenant(series=world.rows["series"].slug)
+
+
+def step_of_draft(world):
+    return world.tenant(series=world.rows["draft_series"].slug, step="announce")
+
+
+def form(world):
+    return {"name": "Ανθοέκθεση", "rhythm": "yearly"}
+
+
+def of_draft(status):
+    """A series in preparation is there for the people of the partnership; only the coordinator leads it."""
+    return only(others=UNSEEN) | dict.fromkeys(STAFF, 403) | {"coordinator": status}
+
+
+ROWS = [
+    Row("series_list", "GET", everybody(200), kwargs=tenant),
+    Row("series_detail", "GET", everybody(200), kwargs=series),
+    Row("series_create", "GET", only("coordinator"), kwargs=tenant),
+    Row("series_create", "POST", only("coordinator", allowed=302), kwargs=tenant, data=form),
+    Row("series_edit", "GET", only("coordinator"), kwargs=series),
+    Row("series_edit", "POST", only("coordinator", allowed=302), kwargs=series, data=form),
+    Row("series_step", "GET", of_draft(200), kwargs=step_of_draft),
+    Row("series_step", "POST", of_draft(302), kwargs=step_of_draft),
+]
