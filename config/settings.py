@@ -208,6 +208,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="9", minute="15"),
     },
     "merged-organisations": {"task": "enterprises.tasks.gather_after_merges", "schedule": 300.0},
+    "fairs-of-the-day": {"task": "fairs.tasks.keep_fairs_to_their_days", "schedule": crontab(minute="5")},
     "expired-posts": {"task": "enterprises.tasks.close_expired_posts", "schedule": crontab(hour="0", minute="10")},
     "opening-hours": {"task": "enterprises.tasks.lay_out_hours", "schedule": crontab(hour="3", minute="20")},
     "founding-deadlines": {

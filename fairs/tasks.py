@@ -1,0 +1,15 @@
+"""Celery entry points of this app: ids in, open the tenant, call an action."""
+
+from celery import shared_task
+
+from core import tenancy
+from fairs.actions.calendar import keep_to_the_days
+from partnerships.models import Partnership
+
+
+@shared_task
+def keep_fairs_to_their_days():
+    """Every hour: close calls whose last day has passed, let fairs begin, and close those that are over."""
+    for partnership in Partnership.objects.active():
+        with tenancy.activate(partnership):
+            keep_to_the_days(partnership)
