@@ -7,22 +7,12 @@ from django.utils.translation import ngettext
 
 from core import audit, policy, tenancy, transitions
 from core.errors import DomainError
-from core.outbox import queue_mail
 from core.search import index
 from core.slugs import free_slug
-from fairs.actions import dates
+from fairs.actions import cancelling, dates
 from fairs.actions.calls import announce_call
 from fairs.models import Application, Fair
-from fairs.states import (
-    FAIR_TRANSITIONS,
-    PREPARED_STATES,
-    ApplicationState,
-    AuthorisationState,
-    FairState,
-    SeriesState,
-)
-from partnerships.queries.people import people_with
-from partnerships.states import Role
+from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, AuthorisationState, FairState, SeriesState
 
 RESERVED_SLUGS = {"new", "series"}
 FIELDS = (
@@ -150,13 +140,22 @@ def close_fair(fair, *, acting_user):
 
 @transaction.atomic
 def cancel_fair(fair, *, acting_user, reason):
-    """Cancel a fair; the managers of every organisation that applied get the reason by mail."""
+    """Cancel a fair for a reason that everybody concerned reads, and return it.
+
+    Open applications are cancelled with it, offers of stands taken back, fees settled (fairs/actions/cancelling.py).
+    """
     reason = reason.strip()
     if not reason:
         raise DomainError("reason-missing", _("Please say why: everybody who applied will read it."), field="reason")
-    row = transitions.take(fair, FAIR_TRANSITIONS["cancel"], acting_user=acting_user, related=("partnership",))
+    row = transitions.take(
+        fair,
+        FAIR_TRANSITIONS["cancel"],
+        acting_user=acting_user,
+        changes={"cancel_reason": reason},
+        related=("partnership", "municipality"),
+    )
     audit.record("fair.reason", row, acting_user=acting_user, after={"reason": reason})
-    _tell_applicants(row, reason)
+    cancelling.settle(row, acting_user=acting_user, reason=reason)
     index.index(row)
     return row
 
@@ -227,22 +226,3 @@ def _respect_applications(row, values):
             "%(number)s stand is promised already.", "%(number)s stands are promised already.", approved
         )
         raise DomainError("stands-promised", message % {"number": approved}, field="capacity")
-
-
-def _tell_applicants(fair, reason):
-    concerned = Application.objects.filter(
-        fair=fair, state__in=[ApplicationState.SUBMITTED, ApplicationState.APPROVED]
-    ).select_related("organisation")
-    for application in concerned:
-        managers = people_with(
-            Role.MANAGER, partnership_id=fair.partnership_id, subject_id=application.organisation_id
-        )
-        for manager in managers:
-            queue_mail(
-                "fairs/mail/cancelled",
-                partnership=fair.partnership,
-                to=manager.email,
-                language=manager.language,
-                context={"fair": fair, "organisation": application.organisation, "reason": reason},
-                dedupe_key=f"fair-cancelled:{application.pk}:{manager.pk}",
-            )

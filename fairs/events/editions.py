@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
+    "application.cancel": _("Application cancelled with its fair"),
+    "fee.exempt": _("Exempted from the fee"),
+    "fee.owe_back": _("Fee to be paid back"),
+    "standoffer.recall": _("Offer of a stand taken back"),
     "fair.allocate": _("Stands allocated"),
     "fair.authorise": _("Fair authorised by the municipality"),
     "fair.begin": _("Fair begun"),

@@ -66,5 +66,5 @@ class CancelForm(WholeTextMixin, forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Everybody who applied reads it in the mail they get."),
+        help_text=_("Everybody concerned reads it in the mail they get."),
     )

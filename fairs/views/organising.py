@@ -119,10 +119,12 @@ class FairCancelView(FairDeskPage, ConfirmView):
     form_class = CancelForm
     title = _("Cancel the fair?")
     consequence = _(
-        "Its page says so, and every organisation that applied gets your reason by mail. It can't be undone."
+        "Its page says so. Open applications are cancelled, offers of stands are taken back, and fees that were paid "
+        "are marked to be paid back. Who applied, the municipality and the responsible people get your reason by "
+        "mail. It can't be undone."
     )
     submit = _("Cancel the fair")
-    success_message = _("The fair is cancelled, and the organisations that applied get a mail.")
+    success_message = _("The fair is cancelled, and everybody concerned gets a mail.")
 
     def perform(self, form):
         return fairs.cancel_fair(self.fair, acting_user=self.request.user, reason=form.cleaned_data["reason"])
