@@ -154,7 +154,6 @@ def cancel_fair(fair, *, acting_user, reason):
         changes={"cancel_reason": reason},
         related=("partnership", "municipality"),
     )
-    audit.record("fair.reason", row, acting_user=acting_user, after={"reason": reason})
     cancelling.settle(row, acting_user=acting_user, reason=reason)
     index.index(row)
     return row

@@ -1,6 +1,6 @@
 """What fairs bring to a person's workspace: what waits, and what can be done."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,19 +9,17 @@ from django.utils.translation import ngettext
 
 from core.policy import authorise
 from core.ui.panels import Link, Task
-from fairs.models import Fair
 from fairs.queries.decisions import queue
 from fairs.queries.participants import own_applications
-from fairs.states import ApplicationState, FairState
+from fairs.states import ApplicationState
 
 RECENT = timedelta(days=14)
 
 
 def tasks(actor, partnership):
-    """Return what waits for this person in the open partnership, as officer, coordinator and manager."""
+    """Return what waits for this person in the open partnership, as officer and manager."""
     return [
         *_for_officer(actor, partnership),
-        *_for_coordinator(actor, partnership),
         *_for_manager(actor, partnership),
     ]
 
@@ -64,21 +62,6 @@ def _for_officer(actor, partnership):
     )
 
 
-def _for_coordinator(actor, partnership):
-    if not authorise(actor, "fairs.organise", partnership):
-        return
-    ended = Fair.objects.filter(
-        partnership=partnership, state=FairState.CALL_OPEN, apply_by__lt=timezone.localdate()
-    ).order_by("apply_by", "pk")
-    for fair in ended:
-        yield Task(
-            title=_("The call of “%(fair)s” has ended") % {"fair": fair.name},
-            url=reverse("fair_applications", kwargs={"partnership": partnership.slug, "fair": fair.slug}),
-            button=_("Close the call"),
-            since=_end_of(fair.apply_by),
-        )
-
-
 def _for_manager(actor, partnership):
     if not authorise(actor, "fairs.own_applications", partnership):
         return
@@ -92,7 +75,3 @@ def _for_manager(actor, partnership):
             button=_("See the decision"),
             since=application.decided_at,
         )
-
-
-def _end_of(day):
-    return timezone.make_aware(datetime.combine(day, time.max))

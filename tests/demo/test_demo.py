@@ -121,6 +121,7 @@ APPLICATIONS_OF_THE_DEMO = {
     ApplicationState.APPROVED,
     ApplicationState.REFUSED,
     ApplicationState.WITHDRAWN,
+    ApplicationState.CANCELLED,
 }
 
 

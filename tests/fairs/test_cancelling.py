@@ -1,13 +1,13 @@
 """What becomes of applications, offers and fees of a fair that is cancelled, and who is told."""
 
-import pytest
 from django.utils import timezone
 
+from core.history import tell
 from core.models import AuditEntry, Message
 from fairs.actions import fairs
-from fairs.models import Fee, Stand, StandOffer
+from fairs.models import Application, Fee, Stand, StandOffer
 from fairs.models.fairs import FairPerson
-from fairs.states import ApplicationState
+from fairs.states import ApplicationState, FeeState, OfferState
 from partnerships.states import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.fairs import ApplicationFactory, FairFactory
@@ -20,52 +20,49 @@ def cancelled(fair, coordinator):
     return fairs.cancel_fair(fair, acting_user=coordinator, reason=REASON)
 
 
-@pytest.mark.parametrize(
-    "state, expected",
-    [
-        *((state, "cancelled") for state in ("draft", "submitted", "returned", "approved", "confirmed")),
-        *((state, state) for state in ("refused", "lapsed", "withdrawn")),
-    ],
-)
-def test_open_application_is_cancelled_with_its_fair(state, expected, opened, coordinator):
-    application = ApplicationFactory(
-        fair=FairFactory(partnership=opened), state=state, reason="-" if state == "refused" else ""
-    )
-    cancelled(application.fair, coordinator)
-    application.refresh_from_db()
-    assert application.state == expected
+def test_what_is_open_is_cancelled_with_the_fair(opened, coordinator):
+    fair, becomes = FairFactory(partnership=opened), {}
+    for state in ApplicationState.values:
+        application = ApplicationFactory(fair=fair, state=state, reason="-" if state == "refused" else "")
+        becomes[application.pk] = state if state in ("refused", "lapsed", "withdrawn") else "cancelled"
+    row = cancelled(fair, coordinator)
+    assert row.cancel_reason == REASON
+    assert dict(Application.objects.values_list("pk", "state")) == becomes
 
 
-def test_fair_keeps_the_reason_of_its_cancellation(opened, coordinator):
-    assert cancelled(FairFactory(partnership=opened), coordinator).cancel_reason == REASON
+def test_offers_that_stand_are_taken_back(opened, coordinator):
+    fair, becomes = FairFactory(partnership=opened), {}
+    for number, state in enumerate(OfferState.values):
+        offer = StandOffer.objects.create(
+            partnership=opened,
+            application=ApplicationFactory(fair=fair, state="approved"),
+            stand=Stand.objects.create(partnership=opened, fair=fair, code=f"A{number}"),
+            state=state,
+            confirm_by=timezone.now(),
+        )
+        becomes[offer.pk] = "withdrawn" if state in ("offered", "confirmed") else state
+    cancelled(fair, coordinator)
+    assert dict(StandOffer.objects.values_list("pk", "state")) == becomes
 
 
-@pytest.mark.parametrize(
-    "state, expected",
-    [("offered", "withdrawn"), ("confirmed", "withdrawn"), ("declined", "declined"), ("lapsed", "lapsed")],
-)
-def test_offer_that_stands_is_taken_back(state, expected, opened, coordinator):
-    application = ApplicationFactory(fair=FairFactory(partnership=opened), state="approved")
-    stand = Stand.objects.create(partnership=opened, fair=application.fair, code="A1")
-    offer = StandOffer.objects.create(
-        partnership=opened, application=application, stand=stand, state=state, confirm_by=timezone.now()
-    )
-    cancelled(application.fair, coordinator)
-    offer.refresh_from_db()
-    assert offer.state == expected
+def test_fees_are_settled(opened, coordinator):
+    fair, becomes = FairFactory(partnership=opened), {}
+    settled = {"paid": ("refund", ""), "due": ("exempt", REASON), "exempt": ("exempt", "ΑμεΑ")}
+    for state in FeeState.values:
+        application = ApplicationFactory(fair=fair, state="confirmed")
+        reason = "ΑμεΑ" if state == "exempt" else ""
+        fee = Fee.objects.create(partnership=opened, application=application, amount=30, state=state, reason=reason)
+        becomes[fee.pk] = settled.get(state, (state, ""))
+    cancelled(fair, coordinator)
+    assert {fee.pk: (fee.state, fee.reason) for fee in Fee.objects.all()} == becomes
 
 
-@pytest.mark.parametrize(
-    "state, expected, reason",
-    [("paid", "refund", ""), ("due", "exempt", REASON), ("refunded", "refunded", ""), ("exempt", "exempt", "ΑμεΑ")],
-)
-def test_fee_is_settled(state, expected, reason, opened, coordinator):
-    application = ApplicationFactory(fair=FairFactory(partnership=opened), state="confirmed")
-    before = reason if state == "exempt" else ""
-    fee = Fee.objects.create(partnership=opened, application=application, amount=30, state=state, reason=before)
-    cancelled(application.fair, coordinator)
-    fee.refresh_from_db()
-    assert (fee.state, fee.reason) == (expected, reason)
+def test_history_says_the_reason_once(opened, coordinator):
+    fair = cancelled(FairFactory(partnership=opened), coordinator)
+    told = tell(AuditEntry.objects.filter(object_type="fairs.fair", object_id=fair.pk))
+    assert [(line.entry.event, [change.after for change in line.changes][1:]) for line in told] == [
+        ("fair.cancel", [REASON])
+    ]
 
 
 def test_municipality_and_responsible_people_are_told(opened, coordinator, municipality):

@@ -64,14 +64,6 @@ def test_officer_is_told_how_many_wait_and_since_when(opened, officer, other_off
     assert workspace.tasks(other_officer, opened) == []
 
 
-def test_coordinator_is_told_of_calls_that_have_ended(opened, coordinator):
-    ended = FairFactory(partnership=opened, apply_by=in_days(-1))
-    FairFactory(partnership=opened)
-    assert [task.url for task in workspace.tasks(coordinator, opened)] == [
-        f"/thessaly/fairs/{ended.slug}/applications/"
-    ]
-
-
 def test_manager_is_told_of_fresh_decisions(opened, organisation, manager):
     fresh = ApplicationFactory(
         fair=FairFactory(partnership=opened), organisation=organisation, state="approved", decided_at=timezone.now()
@@ -90,7 +82,7 @@ def test_tools_follow_the_policy(opened, coordinator, officer, manager, citizen)
         for user in (coordinator, officer, manager, citizen)
     }
     assert offered == {
-        "coordinator": ["/thessaly/fairs/new/", "/thessaly/fairs/"],
+        "coordinator": ["/thessaly/fairs/new/", "/thessaly/fairs/", "/thessaly/fairs/series/"],
         "officer": ["/thessaly/municipality/applications/"],
         "manager": ["/thessaly/applications/"],
         "citizen": [],
