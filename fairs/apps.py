@@ -12,7 +12,7 @@ class FairsConfig(AppConfig):
         from core.ui import panels, registry
         from fairs.actions import merging
         from fairs.events import EVENTS
-        from fairs.models import Application, Fair, FairSeries
+        from fairs.models import Application, Fair, FairSeries, ProgrammeEvent
         from fairs.policy import PERMISSIONS
         from fairs.queries import files, search, workspace
         from fairs.queries import panels as brought
@@ -23,6 +23,7 @@ class FairsConfig(AppConfig):
         events.register(EVENTS)
         history.register(FairSeries)
         history.register(Fair)
+        history.register(ProgrammeEvent, joins=("fair",))
         history.register(Application, joins=("organisation", "fair"))
         registry.register_section("fairs", _("Fairs"), workspace.section_address, order=20)
         panels.home_panels.register("fairs", brought.next_fairs, order=10)

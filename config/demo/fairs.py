@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from config.demo import people
+from config.demo import people, programme
 from core.search import greek, index
 from enterprises.models import Organisation
 from fairs.actions import applications, fairs, series
@@ -31,6 +31,7 @@ def load(partnership, crew, entries, institutions):
     founded = {entry["name"]: _founded(partnership, crew, entry) for entry in institutions}
     for entry in entries:
         fair = _planned(partnership, crew, entry, hosts[entry["at"]], founded.get(entry.get("series")))
+        programme.load(fair, crew, entry.get("programme", []))
         if entry["state"] != FairState.PLANNED:
             _announced(fair, entry, crew, organisations)
 

@@ -9,7 +9,7 @@ from core import audit, policy, tenancy, transitions
 from core.errors import DomainError
 from core.search import index
 from core.slugs import free_slug
-from fairs.actions import cancelling, dates
+from fairs.actions import cancelling, dates, programme
 from fairs.actions.calls import announce_call
 from fairs.models import Application, Fair
 from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, AuthorisationState, FairState, SeriesState
@@ -66,6 +66,7 @@ def update_fair(fair, *, acting_user, **values):
     if row.state in PREPARED_STATES and _name_in_address(row) != name:
         row.slug = _free_slug(row)
     _save(row, update_fields=[*values, "slug"])
+    programme.move_with(row, before.get("starts_on", row.starts_on))
     audit.record("fair.update", row, acting_user=acting_user, before=before, after=values)
     index.index(row)
     return row
@@ -89,6 +90,7 @@ def open_call(fair, *, acting_user):
             "deadline-has-passed", _("The last day for applications has passed. Edit the fair and set a later one.")
         )
     announce_call(row)
+    programme.publish_with(row)
     index.index(row)
     return row
 
@@ -155,6 +157,7 @@ def cancel_fair(fair, *, acting_user, reason):
         related=("partnership", "municipality"),
     )
     cancelling.settle(row, acting_user=acting_user, reason=reason)
+    programme.publish_with(row)
     index.index(row)
     return row
 

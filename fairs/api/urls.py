@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from fairs.api.programme import FairProgramme
 from fairs.api.views import FairDetail, FairList
 
 urlpatterns = [
     path("fairs/", FairList.as_view(), name="api_fair_list"),
     path("fairs/<int:pk>/", FairDetail.as_view(), name="api_fair_detail"),
+    path("fairs/<int:pk>/programme/", FairProgramme.as_view(), name="api_fair_programme"),
 ]

@@ -1,3 +1,10 @@
 """The programme and the day."""
 
-EVENTS: dict = {}
+from django.utils.translation import gettext_lazy as _
+
+EVENTS: dict = {
+    "programme.add": _("Event added to the programme"),
+    "programme.cancel": _("Event of the programme cancelled"),
+    "programme.change": _("Event of the programme changed"),
+    "programme.restore": _("Event of the programme takes place after all"),
+}

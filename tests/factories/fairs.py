@@ -1,9 +1,9 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import factory
 from django.utils import timezone
 
-from fairs.models import Application, AuthorisationStep, Fair, FairSeries
+from fairs.models import Application, AuthorisationStep, Fair, FairSeries, ProgrammeEvent
 from partnerships.models import Municipality
 from tests.factories.base import TenantFactory
 from tests.factories.enterprises import OrganisationFactory
@@ -13,6 +13,11 @@ from tests.factories.partnerships import PartnershipFactory
 def in_days(number):
     """The day that lies this many days ahead."""
     return timezone.localdate() + timedelta(days=number)
+
+
+def at(day, hour):
+    """The moment of a full hour on a day, by the clock of the place."""
+    return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
 class FairFactory(TenantFactory):
@@ -67,3 +72,17 @@ class AuthorisationStepFactory(TenantFactory):
     body = "council"
     name = "Δημοτικό Συμβούλιο"
     due_on = factory.LazyFunction(lambda: in_days(14))
+
+
+class EventFactory(TenantFactory):
+    """A talk from eleven to twelve on the first day of a public fair."""
+
+    class Meta:
+        model = ProgrammeEvent
+
+    fair = factory.SubFactory(FairFactory)
+    partnership = factory.SelfAttribute("fair.partnership")
+    title = "Ομιλία για τους σπόρους"
+    starts_at = factory.LazyAttribute(lambda event: at(event.fair.starts_on, 11))
+    ends_at = factory.LazyAttribute(lambda event: at(event.fair.starts_on, 12))
+    fair_is_public = True
