@@ -11,8 +11,8 @@ from core.policy import authorise
 from core.views import ActionFormView, ActionView
 from fairs.actions import programme
 from fairs.forms.programme import EventForm
-from fairs.queries.programme_calendar import programme_calendar
 from fairs.queries.programme import programme_by_day, programme_of
+from fairs.queries.programme_calendar import programme_calendar
 from fairs.states import OVER_STATES
 from fairs.views.base import ConfirmView, FairDeskPage, FairPage
 

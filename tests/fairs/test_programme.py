@@ -48,31 +48,33 @@ def calendar_of(client, address):
     return Calendar.from_ical(response.content).events
 
 
-@pytest.mark.parametrize("role", [*ROLES, "system"])
-def test_adding_is_for_the_coordinator(role, opened, fair, request):
-    actor = person(request, role)
-    if role == "coordinator":
-        assert programme.add_event(fair, acting_user=actor, **values(fair)).is_cancelled is False
-        assert AuditEntry.objects.get(event="programme.add").after["title"] == "Σπόροι"
-        return
-    with pytest.raises(PermissionRefused):
-        programme.add_event(fair, acting_user=actor, **values(fair))
+def test_adding_is_for_the_coordinator(opened, fair, request):
+    allowed = {}
+    for role in [*ROLES, "system"]:
+        try:
+            programme.add_event(fair, acting_user=person(request, role), **values(fair))
+        except PermissionRefused:
+            allowed[role] = False
+        else:
+            allowed[role] = True
+    assert allowed == {role: role == "coordinator" for role in [*ROLES, "system"]}
+    assert AuditEntry.objects.get(event="programme.add").after["title"] == "Σπόροι"
 
 
-@pytest.mark.parametrize(
-    "starts, ends, code, field",
-    [
-        ((-1, 11), (0, 12), "begins-outside", "starts_at"),
-        ((2, 0), (2, 1), "begins-outside", "starts_at"),
-        ((0, 11), (0, 11), "ends-before-start", "ends_at"),
-        ((1, 22), (2, 7), "ends-outside", "ends_at"),
-    ],
-)
-def test_moments_that_do_not_fit_are_told_at_their_field(starts, ends, code, field, opened, fair, coordinator):
-    moments = [at(fair.starts_on + timedelta(days=day), hour) for day, hour in (starts, ends)]
-    with pytest.raises(DomainError) as refusal:
-        programme.add_event(fair, acting_user=coordinator, **values(fair, starts_at=moments[0], ends_at=moments[1]))
-    assert (refusal.value.code, refusal.value.field) == (code, field)
+def test_moments_that_do_not_fit_are_told_at_their_field(opened, fair, coordinator):
+    moments = {
+        ((-1, 11), (0, 12)): ("begins-outside", "starts_at"),
+        ((2, 0), (2, 1)): ("begins-outside", "starts_at"),
+        ((0, 11), (0, 11)): ("ends-before-start", "ends_at"),
+        ((1, 22), (2, 7)): ("ends-outside", "ends_at"),
+    }
+    told = {}
+    for starts, ends in moments:
+        starts_at, ends_at = [at(fair.starts_on + timedelta(days=day), hour) for day, hour in (starts, ends)]
+        with pytest.raises(DomainError) as refusal:
+            programme.add_event(fair, acting_user=coordinator, **values(fair, starts_at=starts_at, ends_at=ends_at))
+        told[starts, ends] = (refusal.value.code, refusal.value.field)
+    assert told == moments
 
 
 def test_the_last_evening_may_go_on_past_midnight(opened, fair, coordinator):
@@ -83,13 +85,13 @@ def test_the_last_evening_may_go_on_past_midnight(opened, fair, coordinator):
     assert event.ends_at == ends
 
 
-@pytest.mark.parametrize("state", ["closed", "cancelled"])
-def test_programme_of_a_fair_that_is_over_stays(state, opened, coordinator):
-    event = EventFactory(fair=FairFactory(partnership=opened, state=state))
-    for act in (programme.cancel_event, programme.restore_event, programme.change_event):
-        with pytest.raises(DomainError) as refusal:
-            act(event, acting_user=coordinator)
-        assert refusal.value.code == "fair-is-over"
+def test_programme_of_a_fair_that_is_over_stays(opened, coordinator):
+    for state in ("closed", "cancelled"):
+        event = EventFactory(fair=FairFactory(partnership=opened, state=state))
+        for act in (programme.cancel_event, programme.restore_event, programme.change_event):
+            with pytest.raises(DomainError) as refusal:
+                act(event, acting_user=coordinator)
+            assert refusal.value.code == "fair-is-over"
 
 
 def test_changing_tells_before_and_after(opened, fair, coordinator):
@@ -246,21 +248,23 @@ def test_api_lists_the_programme(client, fair):
     assert datetime.fromisoformat(rows[0]["starts_at"]) == event.starts_at
 
 
-@pytest.mark.parametrize("kind", ["page", "calendar", "api"])
-def test_number_of_queries_does_not_grow_with_events(kind, client, fair):
-    address = {
-        "page": page("fair_programme", fair),
-        "calendar": page("fair_programme_calendar", fair),
-        "api": f"/api/v1/fairs/{fair.pk}/programme/",
-    }[kind]
+def test_number_of_queries_does_not_grow_with_events(client, fair):
+    addresses = [
+        page("fair_programme", fair),
+        page("fair_programme_calendar", fair),
+        f"/api/v1/fairs/{fair.pk}/programme/",
+    ]
 
     def queries():
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(address).status_code == 200
-        return len([query for query in captured if "SAVEPOINT" not in query["sql"]])
+        counts = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(address).status_code == 200
+            counts.append(len([query for query in captured if "SAVEPOINT" not in query["sql"]]))
+        return counts
 
     EventFactory(fair=fair)
-    client.get(address)
+    queries()
     one = queries()
     for _ in range(2):
         EventFactory(fair=fair)
