@@ -26,6 +26,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("enterprises.national_urls")),
+    path("", include("fairs.national_urls")),
     path("", include("partnerships.urls")),
     path("<slug:partnership>/", include("enterprises.urls")),
     path("<slug:partnership>/", include("networks.urls")),

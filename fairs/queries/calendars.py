@@ -32,6 +32,11 @@ def calendar_of_partnership(partnership):
     return _written(fairs_of_calendar(partnership), _("Fairs: %(region)s") % {"region": partnership.region})
 
 
+def national_calendar(fairs):
+    """Return announced fairs of several partnerships, a queryset, as an iCalendar file in bytes."""
+    return _written(fairs.prefetch_related("days"), _("Fairs in Greece"))
+
+
 def fairs_of_calendar(partnership):
     """Return the fairs of a partnership's calendar, soonest first; a cancelled one stays and says so."""
     return (
@@ -45,8 +50,17 @@ def fairs_of_calendar(partnership):
 
 def subscription_address(partnership):
     """Return the address by which calendar programs subscribe to a partnership's fairs, in the active language."""
-    address = absolute(reverse("fair_calendar", args=[partnership.slug]))
-    return f"webcal://{address.partition('://')[2]}"
+    return _subscription(reverse("fair_calendar", args=[partnership.slug]))
+
+
+def national_subscription(question=""):
+    """Return the address by which they subscribe to the fairs of the country, narrowed by the end of an address."""
+    address = reverse("national_fair_calendar")
+    return _subscription(f"{address}?{question}" if question else address)
+
+
+def _subscription(path):
+    return f"webcal://{absolute(path).partition('://')[2]}"
 
 
 def uid_of(fair):

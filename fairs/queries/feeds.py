@@ -19,27 +19,49 @@ CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
 def feed_of_partnership(partnership):
     """Return the announced fairs of the open partnership that changed last as an Atom feed, in the active language."""
-    feed = absolute(reverse("fair_feed", args=[partnership.slug]))
-    generator = Atom1Feed(
+    fairs = Fair.objects.published().filter(partnership=partnership).with_card_data()
+    return _written(
+        fairs,
         title=_("Fairs: %(region)s") % {"region": partnership.region},
-        link=absolute(reverse("fair_list", args=[partnership.slug])),
+        page=reverse("fair_list", args=[partnership.slug]),
+        address=reverse("fair_feed", args=[partnership.slug]),
+        author={
+            "author_name": str(partnership),
+            "author_link": absolute(reverse("partnership", args=[partnership.slug])),
+        },
+    )
+
+
+def national_feed(fairs):
+    """Return those of several partnerships' announced fairs, a queryset, that changed last, as an Atom feed."""
+    return _written(
+        fairs,
+        title=_("Fairs in Greece"),
+        page=reverse("national_fairs"),
+        address=reverse("national_fair_feed"),
+        author={"author_name": "Sympraxis", "author_link": absolute(reverse("home"))},
+    )
+
+
+def changed_last(fairs):
+    """Return those of a queryset of fairs that changed last, the newest change first."""
+    return fairs.order_by("-changed_at", "-pk")[:NEWEST]
+
+
+def _written(fairs, *, title, page, address, author):
+    generator = Atom1Feed(
+        title=title,
+        link=absolute(page),
         description=None,
         subtitle=_("New and changed fairs"),
         language=get_language(),
-        feed_url=feed,
-        feed_guid=feed,
-        author_name=str(partnership),
-        author_link=absolute(reverse("partnership", args=[partnership.slug])),
+        feed_url=absolute(address),
+        feed_guid=absolute(address),
+        **author,
     )
-    for fair in changed_last(partnership):
+    for fair in changed_last(fairs):
         generator.add_item(**_entry(fair))
     return generator.writeString("utf-8")
-
-
-def changed_last(partnership):
-    """Return the announced fairs of a partnership, what changed last first."""
-    fairs = Fair.objects.published().filter(partnership=partnership).with_card_data()
-    return fairs.order_by("-changed_at", "-pk")[:NEWEST]
 
 
 def _entry(fair):

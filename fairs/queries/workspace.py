@@ -41,8 +41,8 @@ def tools(actor, partnership):
 
 
 def section_address(partnership):
-    """Return where the navigation's link to the fairs leads; None outside a partnership."""
-    return reverse("fair_list", kwargs={"partnership": partnership.slug}) if partnership else None
+    """Return where the navigation's link to the fairs leads: a partnership's own, else those of the country."""
+    return reverse("fair_list", kwargs={"partnership": partnership.slug}) if partnership else reverse("national_fairs")
 
 
 def _for_officer(actor, partnership):

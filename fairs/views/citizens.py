@@ -15,7 +15,7 @@ class FairCalendarView(FairPage, View):
     permission = "fairs.view"
 
     def get(self, request, *args, **kwargs):
-        response = _file(calendars.calendar_of_fair(self.fair), calendars.CONTENT_TYPE)
+        response = file_for_an_hour(calendars.calendar_of_fair(self.fair), calendars.CONTENT_TYPE)
         response["Content-Disposition"] = f'attachment; filename="{self.fair.slug}.ics"'
         if not self.fair.is_published:
             response["Cache-Control"] = "private, no-store"
@@ -28,7 +28,7 @@ class CalendarView(PartnershipPage, View):
     permission = "fairs.browse"
 
     def get(self, request, *args, **kwargs):
-        return _file(calendars.calendar_of_partnership(request.partnership), calendars.CONTENT_TYPE)
+        return file_for_an_hour(calendars.calendar_of_partnership(request.partnership), calendars.CONTENT_TYPE)
 
 
 class FeedView(PartnershipPage, View):
@@ -37,8 +37,9 @@ class FeedView(PartnershipPage, View):
     permission = "fairs.browse"
 
     def get(self, request, *args, **kwargs):
-        return _file(feeds.feed_of_partnership(request.partnership), feeds.CONTENT_TYPE)
+        return file_for_an_hour(feeds.feed_of_partnership(request.partnership), feeds.CONTENT_TYPE)
 
 
-def _file(content, content_type):
+def file_for_an_hour(content, content_type):
+    """Return a public file that others may keep for an hour."""
     return HttpResponse(content, content_type=content_type, headers={"Cache-Control": AN_HOUR})

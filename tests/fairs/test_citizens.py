@@ -14,6 +14,7 @@ from icalendar import Calendar
 from core.tenancy import activate
 from fairs.actions.fairs import cancel_fair
 from fairs.models import Fair, FairDay
+from partnerships.models import Municipality
 from tests.factories.fairs import ApplicationFactory, FairFactory, in_days
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -259,3 +260,106 @@ def test_file_makes_the_same_number_of_queries_for_one_fair_and_for_three(name, 
     with_two = asked()
     asked()
     assert asked() == with_two
+
+
+def titles(client, **question):
+    context = client.get(reverse("national_fairs"), question).context
+    return [fair.title for _month, fairs in context["months"] for fair in fairs]
+
+
+@pytest.fixture
+def country(partnership, other_partnership):
+    """Three fairs of two regions in two months, and one that nobody has announced."""
+    FairFactory(partnership=partnership, title="Μέλι", starts_on=SATURDAY, ends_on=SUNDAY, apply_by=APPLY_BY)
+    FairFactory(
+        partnership=other_partnership,
+        title="Λάδι",
+        kind="organic",
+        starts_on=date(2030, 6, 29),
+        ends_on=date(2030, 7, 1),
+        apply_by=APPLY_BY,
+        municipality=Municipality.objects.get(slug="rethymno"),
+        more_municipalities=["heraklion"],
+        lat=35.367,
+        lng=24.475,
+    )
+    FairFactory(
+        partnership=other_partnership,
+        title="Κρασί",
+        is_organic=True,
+        starts_on=date(2030, 7, 20),
+        ends_on=date(2030, 7, 20),
+        apply_by=APPLY_BY,
+        municipality=Municipality.objects.get(slug="heraklion"),
+    )
+    FairFactory(partnership=partnership, title="Μυστικό", state="planned")
+
+
+def test_calendar_of_the_country_is_narrowed_by_every_question(client, country):
+    asked = {
+        "": {},
+        "region": {"region": "crete"},
+        "municipality": {"municipality": "karditsa"},
+        "one of several municipalities": {"municipality": "heraklion"},
+        "month of its first days": {"month": "2030-06"},
+        "month of its last day": {"month": "2030-07"},
+        "kind": {"kind": "organic"},
+        "organic": {"organic": "on"},
+        "part of the map": {"bbox": "24.9,35,25.4,35.3"},
+        "nothing": {"region": "thessaly", "month": "2030-07"},
+    }
+    assert {name: titles(client, **question) for name, question in asked.items()} == {
+        "": ["Μέλι", "Λάδι", "Κρασί"],
+        "region": ["Λάδι", "Κρασί"],
+        "municipality": ["Μέλι"],
+        "one of several municipalities": ["Λάδι", "Κρασί"],
+        "month of its first days": ["Μέλι", "Λάδι"],
+        "month of its last day": ["Λάδι", "Κρασί"],
+        "kind": ["Λάδι"],
+        "organic": ["Λάδι", "Κρασί"],
+        "part of the map": ["Κρασί"],
+        "nothing": [],
+    }
+
+
+def test_calendar_of_the_country_has_a_heading_for_each_month(client, country):
+    context = client.get(reverse("national_fairs")).context
+    assert [month for month, _fairs in context["months"]] == ["Ιούνιος 2030", "Ιούλιος 2030"]
+
+
+def test_map_of_fairs_shows_the_venue_or_else_the_municipality(client, country):
+    karditsa = Municipality.objects.get(slug="karditsa")
+    points = client.get(reverse("national_fair_points"), {"month": "2030-06"}).json()["points"]
+    assert [(point["title"], point["lat"], point["lng"]) for point in points] == [
+        ("Μέλι", karditsa.lat, karditsa.lng),
+        ("Λάδι", 35.367, 24.475),
+    ]
+
+
+def test_national_calendar_and_feed_keep_to_what_was_chosen(client, country):
+    in_calendar = [
+        str(event["SUMMARY"]) for event in events(client, f"{reverse('national_fair_calendar')}?kind=organic")
+    ]
+    feed = ElementTree.fromstring(client.get(reverse("national_fair_feed"), {"kind": "organic"}).content)
+    in_feed = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
+    assert (in_calendar, in_feed) == (["Λάδι"], ["Λάδι"])
+
+
+def test_calendar_of_the_country_asks_no_more_for_more_fairs(client, partnership):
+    def questions():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("national_fairs"))
+        return len(asked)
+
+    FairFactory(partnership=partnership)
+    questions()
+    with_one = questions()
+    FairFactory.create_batch(2, partnership=partnership)
+    assert questions() == with_one
+
+
+def test_api_narrows_fairs_by_month_and_refuses_what_is_none(client, country):
+    found = client.get("/api/v1/fairs/", {"month": "2030-07", "organic": "true"}).json()["results"]
+    wrong = client.get("/api/v1/fairs/", {"month": "Ιούλιος"})
+    assert [fair["title"] for fair in found] == ["Λάδι", "Κρασί"]
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "month")

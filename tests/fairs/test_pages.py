@@ -212,7 +212,7 @@ def test_manager_with_two_organisations_chooses(client, fair, organisation, mana
     give_role(manager, Role.MANAGER, partnership=fair.partnership, subject=second)
     client.force_login(manager)
     form = client.get(page("fair_apply", fair=fair.slug)).context["form"]
-    assert form.organisations == [organisation, second]
+    assert sorted(form.organisations, key=lambda one: one.pk) == [organisation, second]
     assert not form.fields["organisation"].widget.is_hidden
 
 
