@@ -175,7 +175,8 @@ REVIEW_TRANSITIONS = table(
 
 
 class AllocationMethod(models.TextChoices):
-    POINTS = "points", _("By points")
+    POINTS = "points", _("By points; among equals the earlier application")
+    POINTS_LOT = "points_lot", _("By points; among equals by lot")
     FIRST_COME = "first_come", _("First come, first served")
     LOTTERY = "lottery", _("By lot")
 

@@ -5,8 +5,6 @@ from functools import cached_property
 
 from fairs.allocation.lottery import draw_places, ranked
 from fairs.allocation.problem import (
-    FIRST_COME,
-    LOTTERY,
     Applicant,
     Problem,
     StandPlace,
@@ -72,16 +70,16 @@ def explain(problem: Problem, allocation: Allocation) -> list[Outcome]:
 
 
 def _grounds_of_rank(picture: _Picture, one: Applicant, draws: dict[str, int]) -> list[dict]:
-    method = picture.problem.policy.method
+    policy = picture.problem.policy
     grounds: list[dict] = [
         {"code": "rank", "rank": picture.ranks[one.key], "of": len(picture.order)},
         {"code": "class", "place": one.priority},
     ]
-    if method == LOTTERY:
-        return [*grounds, {"code": "draw", "place": draws[one.key]}]
-    if method == FIRST_COME:
-        return [*grounds, {"code": "submitted", "place": one.submitted}]
-    return [*grounds, {"code": "points", "points": one.points}]
+    if policy.gives_points:
+        grounds.append({"code": "points", "points": one.points})
+    if policy.draws_lots:
+        return [*grounds, {"code": "draw", "place": draws[one.key], "of": len(draws)}]
+    return [*grounds, {"code": "submitted", "place": one.submitted}]
 
 
 def _grounds_of_stand(picture: _Picture, one: Applicant, code: str) -> list[dict]:

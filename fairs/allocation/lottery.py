@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from fairs.allocation.problem import FIRST_COME, LOTTERY, Applicant, Problem
+from fairs.allocation.problem import Applicant, Problem
 
 
 def draw(seed: str, keys: Iterable[str]) -> list[str]:
@@ -15,22 +15,20 @@ def draw(seed: str, keys: Iterable[str]) -> list[str]:
 
 
 def draw_places(problem: Problem) -> dict[str, int]:
-    """Return each applicant's place in the draw, 1 first; nothing when the policy draws no lots."""
-    if problem.policy.method != LOTTERY:
+    """Return the place in the draw of all who were drawn, 1 first; nothing when the policy draws no lots."""
+    policy = problem.policy
+    if not policy.draws_lots:
         return {}
-    drawn = draw(problem.policy.seed, [applicant.key for applicant in problem.applicants])
+    drawn = draw(policy.seed, {*policy.drawn, *(applicant.key for applicant in problem.applicants)})
     return {key: place for place, key in enumerate(drawn, 1)}
 
 
 def ranked(problem: Problem) -> list[Applicant]:
-    """Return the applicants, first rank first: by class, then by the method; the earlier application among equals."""
+    """Return the applicants, first rank first: by class, then by points, where they count, then by lot or by time."""
     places = draw_places(problem)
 
     def order(one: Applicant) -> tuple:
-        if problem.policy.method == LOTTERY:
-            return one.priority, places[one.key]
-        if problem.policy.method == FIRST_COME:
-            return one.priority, one.submitted, one.key
-        return one.priority, -one.points, one.submitted, one.key
+        points = one.points if problem.policy.gives_points else 0
+        return one.priority, -points, places.get(one.key, one.submitted), one.key
 
     return sorted(problem.applicants, key=order)

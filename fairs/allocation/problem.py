@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
-POINTS, FIRST_COME, LOTTERY = "points", "first_come", "lottery"
+POINTS, POINTS_LOT, FIRST_COME, LOTTERY = "points", "points_lot", "first_come", "lottery"
 FOOD, ANIMALS = "food", "animals"
 VEHICLE = "vehicle"
 """The kind of stand on which a vehicle may stay."""
@@ -49,21 +49,34 @@ class StandPlace:
 
 @dataclass(frozen=True)
 class Policy:
-    """The rules of the call, as they were public before it opened."""
+    """The rules of the call, as they were public before it opened.
+
+    `drawn` are the keys among which lots were drawn, when they are more than the applicants: all that had applied.
+    """
 
     method: str = POINTS
     reserved_percent: int = 0
     keeps_food_apart: bool = True
     joins_neighbours: bool = True
     seed: str = ""
+    drawn: tuple[str, ...] = ()
 
     def __post_init__(self):
-        if self.method not in (POINTS, FIRST_COME, LOTTERY):
+        if self.method not in (POINTS, POINTS_LOT, FIRST_COME, LOTTERY):
             raise ValueError(f"unknown method: {self.method}")
-        if self.method == LOTTERY and not self.seed:
+        if self.draws_lots and not self.seed:
             raise ValueError("a lottery needs a seed")
         if not 0 <= self.reserved_percent <= 100:
             raise ValueError("a share lies between 0 and 100 percent")
+        object.__setattr__(self, "drawn", tuple(sorted(self.drawn)))
+
+    @property
+    def draws_lots(self) -> bool:
+        return self.method in (POINTS_LOT, LOTTERY)
+
+    @property
+    def gives_points(self) -> bool:
+        return self.method in (POINTS, POINTS_LOT)
 
 
 @dataclass(frozen=True)
@@ -126,7 +139,7 @@ def to_json(problem: Problem) -> dict:
 def from_json(data: dict) -> Problem:
     """Return the problem that `to_json` wrote; TypeError or ValueError when it is another thing."""
     return Problem(
-        policy=Policy(**data["policy"]),
+        policy=Policy(**{**data["policy"], "drawn": tuple(data["policy"].get("drawn", ()))}),
         applicants=tuple(Applicant(**{**one, "wishes": tuple(one["wishes"])}) for one in data["applicants"]),
         stands=tuple(StandPlace(**{**one, "neighbours": tuple(one["neighbours"])}) for one in data["stands"]),
     )

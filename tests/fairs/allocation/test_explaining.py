@@ -2,6 +2,7 @@
 
 from config.bench.allocation import large_fair
 from fairs.allocation.explaining import explain
+from fairs.allocation.lottery import draw
 from fairs.allocation.problem import Applicant, StandPlace
 from fairs.allocation.solving import Allocation, allocate
 from tests.fairs.allocation.small import fair, row
@@ -9,15 +10,18 @@ from tests.fairs.allocation.small import fair, row
 
 def grounds(problem) -> dict[str, list[dict]]:
     """The grounds of each, without those of the rank."""
-    return {one.key: one.grounds[3:] for one in explain(problem, allocate(problem))}
+    return {one.key: one.grounds[4:] for one in explain(problem, allocate(problem))}
 
 
 def test_the_rank_is_told_with_what_it_comes_from():
-    first = explain(fair([Applicant("a", priority=2, points=7)], row(1)), Allocation({}, True, 0, 0, 0, 0))[0]
-    assert first.grounds[:3] == [
+    first = explain(
+        fair([Applicant("a", priority=2, points=7, submitted=4)], row(1)), Allocation({}, True, 0, 0, 0, 0)
+    )[0]
+    assert first.grounds[:4] == [
         {"code": "rank", "rank": 1, "of": 1},
         {"code": "class", "place": 2},
         {"code": "points", "points": 7},
+        {"code": "submitted", "place": 4},
     ]
 
 
@@ -25,6 +29,21 @@ def test_the_place_in_the_draw_is_told():
     problem = fair([Applicant("a"), Applicant("b")], row(1), method="lottery", seed="s")
     told = {one.grounds[2]["place"] for one in explain(problem, allocate(problem))}
     assert told == {1, 2}
+
+
+def test_points_come_before_the_draw_where_both_count():
+    problem = fair([Applicant(key, points=key == "c") for key in "abc"], row(1), method="points_lot", seed="s")
+    told = explain(problem, allocate(problem))
+    assert told[0].grounds[2] == {"code": "points", "points": 1}
+    assert {one.grounds[3]["place"] for one in told} == {1, 2, 3}
+    assert told[0].key == "c"
+
+
+def test_the_place_is_that_among_all_who_were_drawn():
+    problem = fair([Applicant("a"), Applicant("b")], row(1), method="lottery", seed="s", drawn=("a", "b", "c", "d"))
+    drawn = draw("s", "abcd")
+    told = {one.key: one.grounds[2] for one in explain(problem, allocate(problem))}
+    assert told == {key: {"code": "draw", "place": drawn.index(key) + 1, "of": 4} for key in "ab"}
 
 
 def test_the_time_is_told_of_first_come():
@@ -82,7 +101,7 @@ def test_neighbours_are_told_whether_their_wish_came_true():
 
 def test_a_result_that_was_not_proven_is_told_as_such():
     problem = fair([Applicant("a")], row(1))
-    assert explain(problem, Allocation({}, False, 0, 1, 1, 0))[0].grounds[3]["code"] == "not_proven"
+    assert explain(problem, Allocation({}, False, 0, 1, 1, 0))[0].grounds[4]["code"] == "not_proven"
 
 
 def test_those_without_a_stand_wait_by_rank():

@@ -68,5 +68,5 @@ def test_a_share_is_rounded_up(stands, percent, reserved):
 
 
 def test_the_words_are_those_of_the_models():
-    assert {problem.POINTS, problem.FIRST_COME, problem.LOTTERY} == set(AllocationMethod.values)
+    assert {problem.POINTS, problem.POINTS_LOT, problem.FIRST_COME, problem.LOTTERY} == set(AllocationMethod.values)
     assert (problem.FOOD, problem.ANIMALS, problem.VEHICLE) == (Goods.FOOD, Goods.ANIMALS, Stand.Kind.VEHICLE)
