@@ -14,7 +14,7 @@ class FairsConfig(AppConfig):
         from fairs.events import EVENTS
         from fairs.models import Application, Fair, FairSeries, ProgrammeEvent
         from fairs.policy import PERMISSIONS
-        from fairs.queries import files, search, workspace
+        from fairs.queries import allocation_history, files, search, workspace
         from fairs.queries import panels as brought
 
         merging.register()
@@ -25,6 +25,7 @@ class FairsConfig(AppConfig):
         history.register(Fair)
         history.register(ProgrammeEvent, joins=("fair",))
         history.register(Application, joins=("organisation", "fair"))
+        allocation_history.register()
         registry.register_section("fairs", _("Fairs"), workspace.section_address, order=20)
         panels.home_panels.register("fairs", brought.next_fairs, order=10)
         panels.home_panels.register("calls", brought.closing_calls, order=20)

@@ -9,7 +9,7 @@ from core import audit, policy, tenancy, transitions
 from core.errors import DomainError
 from core.search import index
 from core.slugs import free_slug
-from fairs.actions import cancelling, dates, programme
+from fairs.actions import allocation_rules, cancelling, dates, programme
 from fairs.actions.calls import announce_call
 from fairs.models import Application, Fair
 from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, AuthorisationState, FairState, SeriesState
@@ -60,6 +60,7 @@ def update_fair(fair, *, acting_user, **values):
         raise DomainError("fair-is-over", _("A fair that is over or cancelled can no longer be changed."))
     _check({field: values.get(field, getattr(row, field)) for field in FIELDS}, row.partnership, stored=row)
     _respect_applications(row, values)
+    allocation_rules.respect_draw(row, values.get("apply_by", row.apply_by))
     before, name = {field: getattr(row, field) for field in values}, _name_in_address(row)
     for field, value in values.items():
         setattr(row, field, value)
@@ -91,6 +92,7 @@ def open_call(fair, *, acting_user):
         )
     announce_call(row)
     programme.publish_with(row)
+    allocation_rules.publish_with_call(row)
     index.index(row)
     return row
 

@@ -1,3 +1,9 @@
 """The allocation of stands."""
 
-EVENTS: dict = {}
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "allocationpolicy.announce": _("Rules of the stands announced"),
+    "allocationpolicy.seed": _("Draw of the stands published"),
+    "allocationpolicy.update": _("Rules of the stands changed"),
+}

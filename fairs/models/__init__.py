@@ -1,5 +1,5 @@
 from fairs.models.aftermath import FairReport, SurveyAnswer, VisitorCount
-from fairs.models.allocations import AllocationPolicy, AllocationRun, Placement, PriorityClass
+from fairs.models.allocations import AllocationPolicy, AllocationRun, Placement, PlacementMove, PriorityClass
 from fairs.models.applications import (
     Application,
     ApplicationAnswer,
@@ -45,6 +45,7 @@ __all__ = [
     "MunicipalDecision",
     "NeighbourWish",
     "Placement",
+    "PlacementMove",
     "PriorityClass",
     "ProgrammeEvent",
     "Regulation",

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,8 @@ from fairs.states import AllocationMethod, RunState
 class AllocationPolicy(CallPart):
     """By which rules the stands of a fair are given: set with the call, public and unchangeable once it opens.
 
-    `seed` is what the lottery draws from: anybody can repeat the draw with it. `seed_note` says where it comes from.
+    `seed` is what the lottery draws from: anybody can repeat the draw with it and `drawn`, the numbers of the
+    applications. `seed_note` says where it comes from: a public source that nobody knows before `seed_known_on`.
     """
 
     Method = AllocationMethod
@@ -29,7 +31,9 @@ class AllocationPolicy(CallPart):
     joins_neighbours = models.BooleanField(_("who asks for each other stands side by side"), default=True)
     seed = models.CharField(_("seed of the lottery"), max_length=80, blank=True)
     seed_note = models.CharField(_("where the seed comes from"), max_length=200, blank=True)
+    seed_known_on = models.DateField(_("day on which the seed becomes known"), null=True, blank=True)
     seed_published_at = models.DateTimeField(null=True, blank=True)
+    drawn = ArrayField(models.BigIntegerField(), default=list, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -39,6 +43,14 @@ class AllocationPolicy(CallPart):
 
     def __str__(self):
         return str(self.fair)
+
+    @property
+    def draws_lots(self):
+        return self.method in (AllocationMethod.POINTS_LOT, AllocationMethod.LOTTERY)
+
+    @property
+    def gives_points(self):
+        return self.method in (AllocationMethod.POINTS, AllocationMethod.POINTS_LOT)
 
 
 class PriorityRule(models.TextChoices):
@@ -107,7 +119,7 @@ class AllocationRun(TenantModel):
 class Placement(TenantModel):
     """What a run gives one application: a stand, or a place in the waiting list, and why.
 
-    `grounds` is [{"code", ...}], rendered in the reader's language; `moved_reason` is of a move by hand.
+    `grounds` is [{"code", ...}], rendered in the reader's language; `moved_reason` is of the last move by hand.
     """
 
     run = models.ForeignKey(AllocationRun, on_delete=models.CASCADE, related_name="placements")
@@ -132,3 +144,29 @@ class Placement(TenantModel):
 
     def __str__(self):
         return f"{self.run_id}: {self.application_id}"
+
+
+class PlacementMove(TenantModel):
+    """One move by hand: an application to another stand, or to the waiting list, and whoever it changed places with.
+
+    `warnings` are the rules that it breaks, as [{"code", ...}]; a move that was taken back stays on record.
+    """
+
+    run = models.ForeignKey(AllocationRun, on_delete=models.CASCADE, related_name="moves")
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="moves")
+    other = models.ForeignKey(Placement, null=True, blank=True, on_delete=models.CASCADE, related_name="moves_aside")
+    from_stand = models.ForeignKey(Stand, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    to_stand = models.ForeignKey(Stand, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.TextField(_("why it was moved"))
+    warnings = models.JSONField(default=list, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="placement_move_has_reason")]
+
+    def __str__(self):
+        return f"{self.placement_id}: {self.from_stand_id} → {self.to_stand_id}"
