@@ -12,7 +12,7 @@ class FairsConfig(AppConfig):
         from core.ui import panels, registry
         from fairs.actions import merging
         from fairs.events import EVENTS
-        from fairs.models import Application, Fair, FairSeries, ProgrammeEvent
+        from fairs.models import Application, Fair, FairSeries, ProgrammeEvent, VenuePlan
         from fairs.policy import PERMISSIONS
         from fairs.queries import allocation_history, files, search, workspace
         from fairs.queries import panels as brought
@@ -24,6 +24,8 @@ class FairsConfig(AppConfig):
         history.register(FairSeries)
         history.register(Fair)
         history.register(ProgrammeEvent, joins=("fair",))
+        plan_words = {"added": _("Added"), "removed": _("Removed"), "changed": _("Changed")}
+        history.register(VenuePlan, joins=("fair",), labels=plan_words)
         history.register(Application, joins=("organisation", "fair"))
         allocation_history.register()
         registry.register_section("fairs", _("Fairs"), workspace.section_address, order=20)

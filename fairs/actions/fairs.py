@@ -11,6 +11,7 @@ from core.search import index
 from core.slugs import free_slug
 from fairs.actions import allocation_rules, cancelling, dates, programme
 from fairs.actions.calls import announce_call
+from fairs.actions.stands import publish_plan
 from fairs.models import Application, Fair
 from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, AuthorisationState, FairState, SeriesState
 
@@ -93,6 +94,7 @@ def open_call(fair, *, acting_user):
     announce_call(row)
     programme.publish_with(row)
     allocation_rules.publish_with_call(row)
+    publish_plan(row)
     index.index(row)
     return row
 
@@ -160,6 +162,7 @@ def cancel_fair(fair, *, acting_user, reason):
     )
     cancelling.settle(row, acting_user=acting_user, reason=reason)
     programme.publish_with(row)
+    publish_plan(row)
     index.index(row)
     return row
 

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from fairs.api.programme import FairProgramme
+from fairs.api.stands import FairPlan
 from fairs.api.views import FairDetail, FairList
 
 urlpatterns = [
     path("fairs/", FairList.as_view(), name="api_fair_list"),
     path("fairs/<int:pk>/", FairDetail.as_view(), name="api_fair_detail"),
     path("fairs/<int:pk>/programme/", FairProgramme.as_view(), name="api_fair_programme"),
+    path("fairs/<int:pk>/plan/", FairPlan.as_view(), name="api_fair_plan"),
 ]

@@ -12,11 +12,11 @@ from fairs.models.calls import DocumentRequest, FormQuestion
 from fairs.models.day import CheckIn, Incident, ProgrammeEvent
 from fairs.models.decisions import DecisionDossier, MoreAsked, MunicipalDecision
 from fairs.models.fairs import BudgetLine, Fair, FairDay, FairPerson, Regulation
-from fairs.models.offers import Fee, StandOffer
+from fairs.models.offers import Exemption, Fee, ParticipationContract, PaymentWay, StandOffer
 from fairs.models.reminders import FairReminder
 from fairs.models.reviews import FairReviewer, Review, ReviewCriterion, Score
 from fairs.models.series import FairSeries
-from fairs.models.stands import Stand, VenuePlan
+from fairs.models.stands import PlanChange, Stand, StandKind, VenuePlan
 
 __all__ = [
     "AllocationPolicy",
@@ -31,6 +31,7 @@ __all__ = [
     "CheckIn",
     "DecisionDossier",
     "DocumentRequest",
+    "Exemption",
     "Fair",
     "FairDay",
     "FairPerson",
@@ -44,8 +45,11 @@ __all__ = [
     "MoreAsked",
     "MunicipalDecision",
     "NeighbourWish",
+    "ParticipationContract",
+    "PaymentWay",
     "Placement",
     "PlacementMove",
+    "PlanChange",
     "PriorityClass",
     "ProgrammeEvent",
     "Regulation",
@@ -53,6 +57,7 @@ __all__ = [
     "ReviewCriterion",
     "Score",
     "Stand",
+    "StandKind",
     "StandOffer",
     "SurveyAnswer",
     "VenuePlan",

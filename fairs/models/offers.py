@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.models import TenantModel
 from fairs.models.applications import Application
+from fairs.models.papers import PaperFields
 from fairs.models.stands import Stand
 from fairs.states import FeeState, OfferState
 
@@ -50,6 +51,44 @@ class StandOffer(TenantModel):
     def __str__(self):
         return f"{self.stand_id}: {self.application_id}"
 
+    @property
+    def is_confirmed(self):
+        return self.state == OfferState.CONFIRMED
+
+
+class ParticipationContract(TenantModel, PaperFields):
+    """The contract of a confirmed stand, a PDF in the vault; without a path it is still to be made."""
+
+    offer = models.OneToOneField(StandOffer, on_delete=models.CASCADE, related_name="contract")
+    number = models.CharField(_("number"), max_length=40)
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partnership", "number"], name="contract_number_once")]
+
+    def __str__(self):
+        return self.number
+
+
+class PaymentWay(models.TextChoices):
+    BANK = "bank", _("Bank transfer")
+    TILL = "till", _("At the municipality's till")
+    CASH = "cash", _("In cash, with a receipt")
+    CARD = "card", _("By card")
+    OTHER = "other", _("In another way")
+
+
+class Exemption(models.TextChoices):
+    """Why somebody pays nothing; words of their own stand beside each."""
+
+    PARTNER = "partner", _("Takes part on behalf of a partner of the partnership")
+    INTEGRATION = "integration", _("Social cooperative enterprise of integration")
+    NEW = "new", _("Takes part for the first time")
+    HARDSHIP = "hardship", _("Cannot bear the cost")
+    EXCHANGE = "exchange", _("Gives something in return")
+    DECISION = "decision", _("Decision of the municipality")
+    OTHER = "other", _("Another reason")
+
 
 class Fee(TenantModel):
     """What an applicant owes for its stand, in euros, and what became of it."""
@@ -62,6 +101,9 @@ class Fee(TenantModel):
     amount = models.DecimalField(_("amount in euros"), max_digits=9, decimal_places=2, default=0)
     state = models.CharField(max_length=8, choices=FeeState, default=FeeState.DUE)
     reason = models.TextField(_("reason"), blank=True)
+    exemption = models.CharField(_("ground of the exemption"), max_length=11, choices=Exemption, blank=True)
+    way = models.CharField(_("how it was paid"), max_length=5, choices=PaymentWay, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
     receipt = models.CharField(_("receipt number"), max_length=60, blank=True)
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,9 +1,10 @@
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.tenancy.models import PublicModel
+from core.tenancy.models import PublicModel, TenantModel
 from core.tenancy.walls import published_column
 from fairs.models.fairs import Fair
 
@@ -40,7 +41,10 @@ class StandKind(models.TextChoices):
 
 
 class Stand(PublicModel):
-    """One place on the plan. `x` and `y` are the metres from its upper left corner, `neighbours` codes of stands."""
+    """One place on the plan. `x` and `y` are the metres from its upper left corner, `neighbours` codes of stands.
+
+    Neighbours are worked out from the places, unless `has_own_neighbours`: then they were marked by hand.
+    """
 
     Kind = StandKind
 
@@ -57,7 +61,10 @@ class Stand(PublicModel):
     has_cold = models.BooleanField(_("cold storage"), default=False)
     takes_food = models.BooleanField(_("food may be sold here"), default=True)
     takes_animals = models.BooleanField(_("animals may stand here"), default=False)
-    neighbours = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    neighbours = ArrayField(
+        models.CharField(max_length=10), default=list, blank=True, verbose_name=_("neighbouring stands")
+    )
+    has_own_neighbours = models.BooleanField(_("neighbours are marked by hand"), default=False)
     fair_is_public = models.BooleanField(default=False)
     is_published = published_column(Q(fair_is_public=True))
 
@@ -70,3 +77,23 @@ class Stand(PublicModel):
 
     def __str__(self):
         return self.code
+
+
+class PlanChange(TenantModel):
+    """One change of a fair's stands, kept so that it can be undone: all stands as they were before it.
+
+    `digest` is of the stands as the change left them: when they are no longer so, it can't be undone.
+    """
+
+    fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="plan_changes")
+    words = models.CharField(max_length=40, help_text="The audit event that tells of it")
+    before = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.fair_id}: {self.words}"

@@ -1,3 +1,3 @@
-"""The plan of the stands."""
+"""The plan of the stands: seen with its fair, drawn by whoever organises it."""
 
 PERMISSIONS: dict = {}

@@ -62,6 +62,7 @@ class FairDetailView(FairPage, TemplateView):
         taking_part = participants(self.fair)
         return super().get_context_data(
             participants=taking_part,
+            has_plan=self.fair.stands.exists(),
             data_block=data_block(linked_data(self.fair, taking_part)) if self.fair.is_published else "",
             steps=possible(self.fair, FAIR_TRANSITIONS, user),
             may_organise=authorise(user, "fairs.organise", self.fair),

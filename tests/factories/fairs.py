@@ -3,7 +3,7 @@ from datetime import datetime, time, timedelta
 import factory
 from django.utils import timezone
 
-from fairs.models import Application, AuthorisationStep, Fair, FairSeries, ProgrammeEvent
+from fairs.models import Application, AuthorisationStep, Fair, FairSeries, ProgrammeEvent, Stand
 from partnerships.models import Municipality
 from tests.factories.base import TenantFactory
 from tests.factories.enterprises import OrganisationFactory
@@ -85,4 +85,16 @@ class EventFactory(TenantFactory):
     title = "Ομιλία για τους σπόρους"
     starts_at = factory.LazyAttribute(lambda event: at(event.fair.starts_on, 11))
     ends_at = factory.LazyAttribute(lambda event: at(event.fair.starts_on, 12))
+    fair_is_public = True
+
+
+class StandFactory(TenantFactory):
+    """An open pitch of three by three metres, as public as its fair."""
+
+    class Meta:
+        model = Stand
+
+    fair = factory.SubFactory(FairFactory)
+    partnership = factory.SelfAttribute("fair.partnership")
+    code = factory.Sequence(lambda n: f"S{n}")
     fair_is_public = True
