@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from config.demo import people, programme
+from config.demo import authorisations, people, programme
 from core.search import greek, index
 from enterprises.models import Organisation
 from fairs.actions import applications, fairs, series
@@ -32,7 +32,9 @@ def load(partnership, crew, entries, institutions):
     for entry in entries:
         fair = _planned(partnership, crew, entry, hosts[entry["at"]], founded.get(entry.get("series")))
         programme.load(fair, crew, entry.get("programme", []))
-        if entry["state"] != FairState.PLANNED:
+        if entry["state"] == FairState.PLANNED:
+            authorisations.begin(fair, entry, crew)
+        else:
             _announced(fair, entry, crew, organisations)
 
 
@@ -64,7 +66,7 @@ def _planned(partnership, crew, entry, municipality, institution):
 
 
 def _announced(fair, entry, crew, organisations):
-    fair = fairs.authorise_fair(fair, acting_user=crew.coordinator)
+    fair = authorisations.authorise(fair, entry, crew)
     fair = fairs.open_call(fair, acting_user=crew.coordinator)
     for number, request in enumerate(entry.get("applications", [])):
         owner = crew.owners[request["of"]]

@@ -19,6 +19,7 @@ from fairs.actions.fairs import authorise_fair
 from fairs.models import AuthorisationStep, Fair
 from fairs.models.authorisations import Body
 from fairs.policy.authorisations import was_asked
+from fairs.queries.authorisations import is_granted
 from fairs.states import AUTHORISATION_TRANSITIONS, AuthorisationState, FairState
 
 
@@ -50,7 +51,10 @@ def refuse(step, answer, *, acting_user):
 def find_by_link(partnership, token):
     """Return the step that waits for the answer of whoever holds this token, or None once the link is dead."""
     steps = AuthorisationStep.objects.filter(
-        partnership=partnership, token_digest=digest_of(token), state=AuthorisationState.ASKED
+        partnership=partnership,
+        token_digest=digest_of(token),
+        state=AuthorisationState.ASKED,
+        fair__state=FairState.PLANNED,
     )
     return steps.select_related("fair__partnership__region", "fair__municipality").first()
 
@@ -93,7 +97,7 @@ def _answer(step, transition, answer, *, acting_user, by_link=None):
                 "authorisationstep.answered_by_link", row, acting_user=acting_user, on_behalf_of=row.answered_name
             )
         letters.tell_answer(row, fair)
-        _lead_on(row, fair)
+        _lead_on(fair)
     return row
 
 
@@ -157,10 +161,7 @@ def _paper_fields(step, answer):
     }
 
 
-def _lead_on(row, fair):
+def _lead_on(fair):
     """Authorise the fair when this was the last answer and every body is in favour."""
-    if row.state != AuthorisationState.GRANTED:
-        return
-    if fair.authorisation_steps.exclude(state=AuthorisationState.GRANTED).exists():
-        return
-    authorise_fair(fair, acting_user=SYSTEM)
+    if is_granted(fair):
+        authorise_fair(fair, acting_user=SYSTEM)

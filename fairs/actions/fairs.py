@@ -13,7 +13,8 @@ from fairs.actions import allocation_rules, cancelling, dates, programme
 from fairs.actions.calls import announce_call
 from fairs.actions.stands import publish_plan
 from fairs.models import Application, Fair
-from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, AuthorisationState, FairState, SeriesState
+from fairs.queries.authorisations import is_granted
+from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, FairState, SeriesState
 
 RESERVED_SLUGS = {"new", "series"}
 FIELDS = (
@@ -76,10 +77,13 @@ def update_fair(fair, *, acting_user, **values):
 
 @transaction.atomic
 def authorise_fair(fair, *, acting_user):
-    """Mark a planned fair as authorised, once every body of the chain is in favour."""
+    """Mark a planned fair as authorised by its municipality, as the platform does with the last answer in favour.
+
+    Raises DomainError unless the chain ends with the decision of the council (law 4849/2021), and all are in favour.
+    """
     row = transitions.take(fair, FAIR_TRANSITIONS["authorise"], acting_user=acting_user)
-    if row.authorisation_steps.exclude(state=AuthorisationState.GRANTED).exists():
-        raise DomainError("authorisation-incomplete", _("Not every body that was asked is in favour yet."))
+    if not is_granted(row):
+        raise DomainError("authorisation-incomplete", _("Not every body that has to agree is in favour yet."))
     return row
 
 
@@ -168,7 +172,6 @@ def cancel_fair(fair, *, acting_user, reason):
 
 
 STEPS = {
-    "authorise": authorise_fair,
     "open_call": open_call,
     "close_call": close_call,
     "allocate": allocate_stands,
@@ -176,7 +179,7 @@ STEPS = {
     "begin": begin_fair,
     "close": close_fair,
 }
-"""The steps that need nothing but a confirmation; cancelling needs a reason."""
+"""The steps that need nothing but a confirmation; cancelling needs a reason, authorising what the bodies answer."""
 
 
 def _check(values, partnership, stored=None):

@@ -37,9 +37,10 @@ leads_or_hosts = AnyOf(
 PERMISSIONS = {
     "fairs.set_authorisation_route": keeps_route,
     "fairs.start_authorisation": leads_or_hosts,
-    # The platform answers for a body that uses its tokened link, and authorises when the last answer is in.
-    "fairs.authorise": AnyOf(is_coordinator, is_host, system),
+    # Nobody marks a fair as authorised by hand: it is with the last answer in favour.
+    "fairs.authorise": system,
     "fairs.ask_authorisation": asks,
+    # The platform answers for a body that uses its tokened link.
     "fairs.answer_authorisation": AnyOf(was_asked, system),
     "fairs.see_authorisation": leads_or_hosts,
     "fairs.read_authorisation": AnyOf(was_asked, asks),

@@ -17,12 +17,6 @@ from fairs.views.base import ConfirmView, FairDeskPage, PartnershipPage
 PAGE_SIZE = 50
 
 STEP_WORDS = {
-    "authorise": (
-        _("Is the fair authorised?"),
-        _("Every body of the municipality that was asked is in favour. The call can open then."),
-        _("Mark as authorised"),
-        _("The fair is authorised."),
-    ),
     "open_call": (
         _("Open the call for applications?"),
         _("The fair becomes public, and organisations can apply until the last day that you have set."),
@@ -67,7 +61,9 @@ class FairCreateView(PartnershipPage, ActionFormView):
     permission = "fairs.organise"
     template_name = "fairs/form.html"
     form_class = FairForm
-    success_message = _("The fair is planned. The call can open once the municipality has authorised it.")
+    success_message = _(
+        "The fair is planned. Ask the municipality for its authorisation: the call can open once it is given."
+    )
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "partnership": self.request.partnership}

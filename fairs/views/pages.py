@@ -8,10 +8,11 @@ from core.transitions import possible
 from core.ui.sharing import data_block
 from fairs.filters import FairPageFilter
 from fairs.models import Fair
+from fairs.queries.authorisations import first_open
 from fairs.queries.calendars import subscription_address
 from fairs.queries.linked_data import linked_data
 from fairs.queries.participants import participants
-from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES
+from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, FairState
 from fairs.views.base import FairPage, PartnershipPage
 
 SHOWN_AHEAD = 60
@@ -67,8 +68,14 @@ class FairDetailView(FairPage, TemplateView):
             steps=possible(self.fair, FAIR_TRANSITIONS, user),
             may_organise=authorise(user, "fairs.organise", self.fair),
             may_oversee=may_oversee,
-            may_see_authorisation=authorise(user, "fairs.see_authorisation", self.fair),
+            **self._authorisation(),
             may_apply=may_apply,
             is_visitor=not (may_apply or may_oversee or authorise(user, "fairs.queue", partnership)),
             **kwargs,
         )
+
+    def _authorisation(self):
+        """Return how far the municipality is, for those who lead its authorisation."""
+        may_see = authorise(self.request.user, "fairs.see_authorisation", self.fair)
+        waits = may_see and self.fair.state == FairState.PLANNED
+        return {"may_see_authorisation": may_see, "open_step": first_open(self.fair) if waits else None}

@@ -10,6 +10,7 @@ UNSEEN = 404
 
 BUILDERS["fair"] = lambda world: FairFactory(partnership=world.partnership)
 BUILDERS["planned_fair"] = lambda world: FairFactory(partnership=world.partnership, state="planned")
+BUILDERS["authorised_fair"] = lambda world: FairFactory(partnership=world.partnership, state="authorised")
 BUILDERS["application"] = lambda world: ApplicationFactory(
     fair=FairFactory(partnership=world.partnership), organisation=world.organisation
 )
@@ -23,8 +24,8 @@ def fair(world):
     return world.tenant(fair=world.rows["fair"].slug)
 
 
-def planned(world):
-    return world.tenant(fair=world.rows["planned_fair"].slug, step="authorise")
+def authorised(world):
+    return world.tenant(fair=world.rows["authorised_fair"].slug, step="open_call")
 
 
 def application(world):
@@ -70,8 +71,8 @@ ROWS = [
     Row("fair_create", "POST", only("coordinator", allowed=302), kwargs=tenant, data=form),
     Row("fair_edit", "GET", only("coordinator"), kwargs=fair),
     Row("fair_edit", "POST", only("coordinator", allowed=302), kwargs=fair, data=form),
-    Row("fair_step", "GET", of_planned(200), kwargs=planned),
-    Row("fair_step", "POST", of_planned(302), kwargs=planned),
+    Row("fair_step", "GET", of_planned(200), kwargs=authorised),
+    Row("fair_step", "POST", of_planned(302), kwargs=authorised),
     Row("fair_cancel", "GET", only("coordinator"), kwargs=fair),
     Row("fair_cancel", "POST", only("coordinator", allowed=302), kwargs=fair, data=reason),
     Row("fair_applications", "GET", only(*STAFF), kwargs=fair),

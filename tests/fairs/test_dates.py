@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from core.errors import DomainError
+from core.policy import SYSTEM
 from core.tenancy import activate
 from fairs.actions import fairs
 from fairs.models import Fair
-from tests.factories.fairs import FairFactory, in_days
+from tests.factories.fairs import AuthorisationStepFactory, FairFactory, in_days
 from tests.fairs.test_fairs import values
 from tests.fairs.test_pages import form_of
 
@@ -110,7 +111,8 @@ def test_address_follows_title_and_days_until_the_fair_is_announced(opened, coor
     next_year = {"starts_on": in_days(400), "ends_on": in_days(400), "apply_by": in_days(30)}
     fair = fairs.update_fair(fair, acting_user=coordinator, **next_year)
     assert fair.slug == f"festival-of-water-{in_days(400).year}"
-    fair = fairs.authorise_fair(fair, acting_user=coordinator)
+    AuthorisationStepFactory(fair=fair, state="granted")
+    fair = fairs.authorise_fair(fair, acting_user=SYSTEM)
     announced = fairs.open_call(fair, acting_user=coordinator)
     assert fairs.update_fair(announced, acting_user=coordinator, title_en="Festival").slug == fair.slug
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import DomainError
 from core.models import AuditEntry, Message, SearchEntry
-from core.policy import authorise
+from core.policy import SYSTEM, authorise
 from fairs.actions import fairs
 from fairs.models import Fair
 from fairs.states import FAIR_TRANSITIONS, FairState
@@ -40,6 +40,8 @@ def values(municipality, **changes):
 def take(step, fair, actor):
     if step == "cancel":
         return fairs.cancel_fair(fair, acting_user=actor, reason="Κακοκαιρία.")
+    if step == "authorise":
+        return fairs.authorise_fair(fair, acting_user=actor)
     return fairs.STEPS[step](fair, acting_user=actor)
 
 
@@ -92,7 +94,7 @@ def test_municipality_of_another_region_is_refused(opened, coordinator):
 
 
 LED_BY = {
-    "authorise": {"coordinator", "officer", "system"},
+    "authorise": {"system"},
     "close_call": {"coordinator", "system"},
     "begin": {"coordinator", "system"},
     "close": {"coordinator", "system"},
@@ -105,6 +107,8 @@ def test_step_is_taken_by_the_right_people_from_the_right_state(opened, request)
     ahead, behind = (
         {state: FairFactory(partnership=opened, state=state, **days) for state in FairState} for days in ({}, PAST)
     )
+    for fair in ahead.values():
+        AuthorisationStepFactory(fair=fair, state="granted")
     outcomes = expected(FAIR_TRANSITIONS, FairState, lambda step: LED_BY.get(step, {"coordinator"}))
     found = walk(request, outcomes, lambda step, state: (behind if step in ("begin", "close") else ahead)[state], take)
     assert found == outcomes
@@ -140,11 +144,22 @@ def test_a_fair_is_not_on_before_its_first_day(opened, coordinator):
     assert refusal.value.code == "fair-not-begun"
 
 
-def test_a_fair_is_not_authorised_while_a_body_has_not_answered(opened, coordinator):
+@pytest.mark.parametrize(
+    "chain",
+    [
+        [],
+        [("committee", "granted")],
+        [("committee", "asked"), ("council", "granted")],
+        [("committee", "granted"), ("council", "refused")],
+        [("committee", "granted"), ("council", "planned")],
+    ],
+)
+def test_a_fair_is_not_authorised_before_the_council_and_all_before_it_agree(chain, opened):
     fair = FairFactory(partnership=opened, state="planned")
-    AuthorisationStepFactory(fair=fair)
+    for position, (body, state) in enumerate(chain, start=1):
+        AuthorisationStepFactory(fair=fair, position=position, body=body, state=state)
     with pytest.raises(DomainError) as refusal:
-        fairs.authorise_fair(fair, acting_user=coordinator)
+        fairs.authorise_fair(fair, acting_user=SYSTEM)
     assert refusal.value.code == "authorisation-incomplete"
 
 
@@ -152,7 +167,8 @@ def test_search_knows_the_fair_from_its_call_until_it_is_cancelled(opened, coord
     fair = fairs.create_fair(opened, acting_user=coordinator, **values(municipality))
     entries = SearchEntry.objects.filter(kind="fair", object_id=fair.pk)
     assert entries.count() == 0
-    fair = fairs.authorise_fair(fair, acting_user=coordinator)
+    AuthorisationStepFactory(fair=fair, state="granted")
+    fair = fairs.authorise_fair(fair, acting_user=SYSTEM)
     fair = fairs.open_call(fair, acting_user=coordinator)
     assert [(entry.title, entry.municipality) for entry in entries.all()] == [("Γιορτή γης", "karditsa")]
     fair = fairs.update_fair(fair, acting_user=coordinator, title="Γιορτή νερού")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.models import Message
 from core.tenancy import activate
-from fairs.models import Application, Fair
+from fairs.models import Application, AuthorisationStep, Fair
 from partnerships.states import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.enterprises import OrganisationFactory, OrganisationRecordFactory, ProductFactory
@@ -45,6 +45,16 @@ def form_of(municipality, **changes):
     }
 
 
+def in_favour():
+    return {
+        "outcome": "grant",
+        "protocol_number": "112/2026",
+        "ada": "Ψ4ΔΕΩΞΜ-ΑΒ1",
+        "decided_on": in_days(0).isoformat(),
+        "terms": "",
+    }
+
+
 def queries(client, address):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
@@ -59,8 +69,15 @@ def test_the_whole_path_from_the_call_to_the_decision(
     assert client.post(page("fair_create"), form_of(municipality)).status_code == 302
     fair = read(partnership, Fair.objects.all())[0]
     address = page("fair_detail", fair=fair.slug)
-    client.post(page("fair_step", fair=fair.slug, step="authorise"))
+    client.post(page("authorisation_start", fair=fair.slug))
+    for step in read(partnership, AuthorisationStep.objects.filter(fair=fair)):
+        client.force_login(coordinator)
+        client.post(page("authorisation_ask", fair=fair.slug, step=step.pk))
+        client.force_login(officer)
+        client.post(page("authorisation_answer", fair=fair.slug, step=step.pk), in_favour())
+    client.force_login(coordinator)
     client.post(page("fair_step", fair=fair.slug, step="open_call"))
+    before = read(partnership, Message.objects.order_by("pk"))[-1].pk
     client.force_login(manager)
     form = client.get(page("fair_apply", fair=fair.slug)).context["form"]
     response = client.post(
@@ -77,7 +94,7 @@ def test_the_whole_path_from_the_call_to_the_decision(
     client.logout()
     shown = client.get(address)
     assert [row.organisation_id for row in shown.context["participants"]] == [application.organisation_id]
-    told = [message.to for message in read(partnership, Message.objects.order_by("pk"))]
+    told = [message.to for message in read(partnership, Message.objects.order_by("pk").filter(pk__gt=before))]
     assert told == [manager.email, officer.email, manager.email]
 
 

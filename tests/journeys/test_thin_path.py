@@ -8,9 +8,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from core.policy import SYSTEM
 from core.tenancy import activate
-from fairs.models import Application
+from fairs.actions.fairs import authorise_fair
+from fairs.models import Application, Fair
 from knowledge.models import ConsentProof, Delivery, DigestSchedule, Subscription
+from tests.factories.fairs import AuthorisationStepFactory
 from tests.factories.knowledge import SubscriptionFactory
 from tests.journeys.importing import administrator_imports_for_the_country, coordinator_imports_a_file
 from tests.journeys.scenery import SECOND, TWIN
@@ -43,7 +46,7 @@ def test_thin_path_from_a_file_to_an_approved_stand(walk_in, world):
     digest_arrives_once(coordinator, citizen, world)
     second = walk_in("second")
     steward_founds_a_network(walk_in("steward"), [manager, second])
-    coordinator_opens_a_fair(coordinator)
+    coordinator_opens_a_fair(coordinator, world)
     managers_apply([manager, second])
     officers_decide(walk_in("officer"), walk_in("other-officer"), world)
     applicants_are_told(manager, second)
@@ -263,7 +266,7 @@ def steward_founds_a_network(steward, managers):
     steward.see()
 
 
-def coordinator_opens_a_fair(coordinator):
+def coordinator_opens_a_fair(coordinator, world):
     today = timezone.localdate()
     coordinator.workspace()
     coordinator.press("Νέα έκθεση")
@@ -279,16 +282,24 @@ def coordinator_opens_a_fair(coordinator):
         description="Δύο ημέρες με προϊόντα της περιοχής.",
     )
     coordinator.press("Αποθήκευση έκθεσης")
-    coordinator.is_told("Η έκθεση σχεδιάστηκε. Η πρόσκληση ανοίγει μόλις δοθεί η άδεια του δήμου.")
-    coordinator.press("Σημείωση της άδειας")
-    coordinator.reads("Έχει άδεια η έκθεση;")
-    coordinator.press("Σημείωση της άδειας")
-    coordinator.is_told("Η έκθεση έχει άδεια.")
+    coordinator.is_told(
+        "Η έκθεση σχεδιάστηκε. Ζητήστε την άδεια του δήμου: μόλις δοθεί, μπορεί να ανοίξει η πρόσκληση."
+    )
+    municipality_authorises(world)
+    coordinator.page.reload()
     coordinator.press("Άνοιγμα πρόσκλησης")
     coordinator.reads("Να ανοίξει η πρόσκληση για αιτήσεις;")
     coordinator.press("Άνοιγμα πρόσκλησης")
     coordinator.is_told("Η έκθεση είναι δημόσια και δέχεται αιτήσεις.")
     coordinator.reads(FAIR)
+
+
+def municipality_authorises(world):
+    """Let the council agree; how it is asked and answers is a journey of its own."""
+    with activate(world.thessaly):
+        fair = Fair.objects.get()
+        AuthorisationStepFactory(fair=fair, state="granted")
+        authorise_fair(fair, acting_user=SYSTEM)
 
 
 def managers_apply(managers):
