@@ -162,6 +162,17 @@ class Eligibility(models.TextChoices):
     INELIGIBLE = "ineligible", _("Does not meet the terms")
 
 
+class IneligibilityReason(models.TextChoices):
+    """The reasons an organiser chooses from; words of their own stand beside each."""
+
+    LEGAL_FORM = "legal_form", _("The legal form is not one that the call addresses")
+    SEAT = "seat", _("The seat is outside the area of the call")
+    PRODUCTS = "products", _("The products are not of the kinds that the call names")
+    PAPERS = "papers", _("A paper that the call asks for is missing or not valid")
+    INCOMPLETE = "incomplete", _("The application lacks what the call asks for")
+    OTHER = "other", _("Another reason")
+
+
 class ReviewState(models.TextChoices):
     ASSIGNED = "assigned", _("To be reviewed")
     CONFLICTED = "conflicted", _("Conflict of interest")
@@ -171,6 +182,7 @@ class ReviewState(models.TextChoices):
 REVIEW_TRANSITIONS = table(
     ("score", [ReviewState.ASSIGNED, ReviewState.DONE], ReviewState.DONE, "fairs.review"),
     ("declare_conflict", [ReviewState.ASSIGNED, ReviewState.DONE], ReviewState.CONFLICTED, "fairs.review"),
+    ("lift_conflict", [ReviewState.CONFLICTED], ReviewState.ASSIGNED, "fairs.arrange_review"),
 )
 
 

@@ -10,7 +10,7 @@ from fairs.models.calls import FormQuestion
 from fairs.models.fairs import Fair
 from fairs.models.papers import PaperFields
 from fairs.models.querysets import ApplicationQuerySet
-from fairs.states import ApplicationState, Eligibility
+from fairs.states import ApplicationState, Eligibility, IneligibilityReason
 
 
 class Goods(models.TextChoices):
@@ -51,6 +51,9 @@ class Application(TenantModel):
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     edited_at = models.DateTimeField(null=True, blank=True)
     eligibility = models.CharField(max_length=10, choices=Eligibility, default=Eligibility.UNCHECKED)
+    eligibility_reason = models.CharField(
+        _("what does not fit"), max_length=10, choices=IneligibilityReason, blank=True
+    )
     eligibility_note = models.TextField(_("what the check found"), blank=True)
     eligibility_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -73,6 +76,10 @@ class Application(TenantModel):
             ),
             models.CheckConstraint(
                 condition=~Q(state="refused") | ~Q(reason=""), name="application_refusal_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(eligibility="ineligible") | ~Q(eligibility_reason=""),
+                name="application_ineligible_has_reason",
             ),
         ]
 

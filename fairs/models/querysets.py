@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fairs.policy.roles import OFFICERS, PEOPLE
-from fairs.states import ACCEPTED_STATES, OVER_STATES, WAITING_STATES, ApplicationState, FairState
+from fairs.states import ACCEPTED_STATES, OVER_STATES, WAITING_STATES, ApplicationState, FairState, ReviewState
 from partnerships.roles import held_by
 from partnerships.states import Role
 
@@ -81,8 +81,11 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(state__in=ACCEPTED_STATES)
 
     def visible_to(self, actor):
-        """Return what the actor may read: all of own organisations, and what was handed in to an overseen place."""
-        visible, handed_in = Q(pk__in=[]), ~Q(state=ApplicationState.DRAFT)
+        """Return what the actor may read: all of own organisations, and what was handed in to an overseen place.
+
+        Whoever has declared a conflict of interest about an application sees nothing more of it.
+        """
+        visible, handed_in = Q(pk__in=[]), ~Q(state=ApplicationState.DRAFT) & self._without_conflict(actor)
         for assignment in held_by(actor):
             place = Q(partnership=assignment.partnership_id)
             if assignment.role in STAFF:
@@ -93,9 +96,22 @@ class ApplicationQuerySet(models.QuerySet):
                 visible |= Q(organisation=assignment.subject_id)
         return self.filter(visible)
 
+    def free_of_conflict(self, actor):
+        """Return those about which the actor has declared no conflict of interest."""
+        return self.filter(self._without_conflict(actor))
+
+    def of_others(self, actor):
+        """Return those of organisations in which the actor has no part."""
+        own = [assignment.subject_id for assignment in held_by(actor) if assignment.role in PEOPLE]
+        return self.exclude(organisation__in=own)
+
     def for_municipalities(self, municipality_ids):
         return self.filter(fair__municipality__in=municipality_ids)
 
     def by_deadline(self):
         """Order as an officer works: the oldest deadline first, then first come, first served."""
         return self.order_by("fair__apply_by", "submitted_at", "pk")
+
+    def _without_conflict(self, actor):
+        declared = self.model.objects.filter(reviews__reviewer=actor.pk, reviews__state=ReviewState.CONFLICTED)
+        return ~Q(pk__in=declared.values("pk"))

@@ -21,6 +21,7 @@ class ReviewCriterion(TenantModel):
     label = models.CharField(_("criterion"), max_length=160)
     label_en = models.CharField(_("criterion in English"), max_length=160, blank=True)
     help = models.CharField(_("help"), max_length=300, blank=True)
+    help_en = models.CharField(_("help in English"), max_length=300, blank=True)
     weight = models.PositiveSmallIntegerField(
         _("weight"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
@@ -30,6 +31,10 @@ class ReviewCriterion(TenantModel):
 
     def __str__(self):
         return in_language(self.label, self.label_en)
+
+    @property
+    def help_text(self):
+        return in_language(self.help, self.help_en)
 
 
 class FairReviewer(TenantModel):
@@ -68,6 +73,10 @@ class Review(TenantModel):
 
     def __str__(self):
         return f"{self.application_id}: {self.reviewer_id}"
+
+    @property
+    def audit_label(self):
+        return str(self.application)
 
 
 class Score(TenantModel):

@@ -4,6 +4,7 @@ from core.policy import AllOf, AnyOf
 from enterprises.policy.organisations import is_manager
 from fairs.policy.roles import (
     is_applicant,
+    is_free_of_conflict,
     is_handed_in,
     is_of_applicant,
     is_of_some_organisation,
@@ -16,7 +17,9 @@ PERMISSIONS = {
     "fairs.apply": is_manager,
     "fairs.open_form": manages_some_organisation,
     "fairs.own_applications": is_of_some_organisation,
-    "fairs.view_application": AnyOf(is_of_applicant, AllOf(is_handed_in, AnyOf(is_officer, is_staff))),
+    "fairs.view_application": AnyOf(
+        is_of_applicant, AllOf(is_handed_in, AnyOf(is_officer, is_staff), is_free_of_conflict)
+    ),
     "fairs.edit_application": is_of_applicant,
     "fairs.submit": is_applicant,
     "fairs.withdraw": is_applicant,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.policy import AnyOf, predicate, system
-from fairs.states import ApplicationState
+from fairs.states import ApplicationState, ReviewState
 from partnerships.policy import is_coordinator
 from partnerships.roles import held_by, holds
 from partnerships.states import Role
@@ -54,6 +54,18 @@ def is_of_applicant(actor, application):
         *PEOPLE,
         partnership_id=application.organisation.partnership_id,
         subject_id=application.organisation_id,
+    )
+
+
+@predicate(_("Nobody checks or reviews the application of an organisation of their own."))
+def is_of_another_organisation(actor, application):
+    return not is_of_applicant.decide(actor, application)
+
+
+@predicate(_("You have declared a conflict of interest about this application."))
+def is_free_of_conflict(actor, application):
+    return not (
+        actor.is_authenticated and application.reviews.filter(reviewer=actor.pk, state=ReviewState.CONFLICTED).exists()
     )
 
 
