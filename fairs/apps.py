@@ -14,7 +14,7 @@ class FairsConfig(AppConfig):
         from fairs.events import EVENTS
         from fairs.models import Application, Fair, FairSeries, ProgrammeEvent, VenuePlan
         from fairs.policy import PERMISSIONS
-        from fairs.queries import allocation_history, files, search, workspace
+        from fairs.queries import allocation_history, files, review_tasks, search, workspace
         from fairs.queries import panels as brought
 
         merging.register()
@@ -36,6 +36,8 @@ class FairsConfig(AppConfig):
         panels.home_figures.register("fairs", brought.fairs_figure, order=40)
         panels.tasks.register("fairs", workspace.tasks, order=20)
         panels.tools.register("fairs", workspace.tools, order=30)
+        panels.tasks.register("fair_reviews", review_tasks.tasks, order=21)
+        panels.tools.register("fair_reviews", review_tasks.tools, order=31)
         register_details("organisation", brought.taking_part)
         register_source(
             "fair",

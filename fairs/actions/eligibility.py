@@ -63,7 +63,7 @@ def check_many(applications, *, acting_user, eligibility, reason="", note=""):
 
 
 def _in_trail(values):
-    """Return the values under names that the history shows to nobody: some readers may be of the applicant's people."""
+    """Return the values under names that the history does not show: its readers may be of the applicant's people."""
     return {f"checked_{name}": value for name, value in values.items()}
 
 

@@ -50,9 +50,7 @@ def may_serve(actor, fair):
     return holds(actor, *STAFF, partnership_id=fair.partnership_id) or bool(is_host.decide(actor, fair))
 
 
-@predicate(
-    _("Only a coordinator of this partnership may do this, and nobody whom something connects with the organisation.")
-)
+@predicate(_("Only a coordinator may do this, and nobody whom something connects with the organisation."))
 def arranges(actor, review):
     application = review.application
     return (

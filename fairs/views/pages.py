@@ -69,6 +69,8 @@ class FairDetailView(FairPage, TemplateView):
             may_organise=authorise(user, "fairs.organise", self.fair),
             may_oversee=may_oversee,
             **self._authorisation(),
+            may_oversee_reviews=authorise(user, "fairs.oversee_reviews", self.fair),
+            criteria=self.fair.criteria.all(),
             may_apply=may_apply,
             is_visitor=not (may_apply or may_oversee or authorise(user, "fairs.queue", partnership)),
             **kwargs,

@@ -5,8 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from core.policy import authorise
@@ -52,7 +51,7 @@ class CriteriaView(DeskPage, ActionFormView):
     permission = "fairs.organise"
     template_name = "fairs/review/criteria.html"
     form_class = CriteriaForm
-    success_message = _lazy("The criteria are saved.")
+    success_message = gettext_lazy("The criteria are saved.")
 
     @cached_property
     def stored(self):
@@ -159,10 +158,12 @@ class ReviewersView(DeskPage, ActionFormView):
 
 class DismissView(DeskPage, ConfirmView):
     permission = "fairs.organise"
-    title = _lazy("Take this person off the reviewers?")
-    consequence = _lazy("What they have scored stays. What they have not is free, and you can share it out again.")
-    submit = _lazy("Take off the reviewers")
-    success_message = _lazy("This person reviews no more.")
+    title = gettext_lazy("Take this person off the reviewers?")
+    consequence = gettext_lazy(
+        "What they have scored stays. What they have not is free, and you can share it out again."
+    )
+    submit = gettext_lazy("Take off the reviewers")
+    success_message = gettext_lazy("This person reviews no more.")
 
     @cached_property
     def reviewer(self):

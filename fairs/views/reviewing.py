@@ -4,7 +4,7 @@ from django import forms
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from core.policy import authorise
@@ -25,7 +25,7 @@ class ApplicationReviewView(ApplicationPage, ActionFormView):
     permission = "fairs.see_reviews"
     template_name = "fairs/review/application.html"
     form_class = EligibilityForm
-    success_message = _lazy("The check is saved.")
+    success_message = gettext_lazy("The check is saved.")
 
     def get_initial(self):
         return {"reason": self.application.eligibility_reason, "note": self.application.eligibility_note}
@@ -63,7 +63,7 @@ class AssignView(ApplicationPage, ActionView):
     """Give the application to one more reviewer."""
 
     permission = "fairs.check_eligibility"
-    success_message = _lazy("The reviewer gets a mail.")
+    success_message = gettext_lazy("The reviewer gets a mail.")
 
     def perform(self):
         reviewers = sharing_out.reviewers_of(self.application.fair)
@@ -98,19 +98,19 @@ class ArrangedReviewPage(SignedInFirstMixin, PartnershipPage):
 class UnassignView(ArrangedReviewPage, ActionView):
     """Take a review that still waits from its reviewer."""
 
-    success_message = _lazy("This person no longer has the application.")
+    success_message = gettext_lazy("This person no longer has the application.")
 
     def perform(self):
         return sharing_out.unassign_review(self.review, acting_user=self.request.user)
 
 
 class LiftConflictView(ArrangedReviewPage, ConfirmView):
-    title = _lazy("Was the conflict of interest declared by mistake?")
-    consequence = _lazy("The reviewer gets the application again, and a mail about it.")
-    submit = _lazy("Give it back to the reviewer")
+    title = gettext_lazy("Was the conflict of interest declared by mistake?")
+    consequence = gettext_lazy("The reviewer gets the application again, and a mail about it.")
+    submit = gettext_lazy("Give it back to the reviewer")
     kind = "primary"
     form_class = forms.Form
-    success_message = _lazy("The reviewer has the application again.")
+    success_message = gettext_lazy("The reviewer has the application again.")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(fair=self.review.application.fair, about=self.review.reviewer, **kwargs)
@@ -160,7 +160,7 @@ class ReviewView(ReviewPage, ActionFormView):
 
     template_name = "fairs/review/review.html"
     form_class = ScoreForm
-    success_message = _lazy("Saved. You can change it until the decisions are released.")
+    success_message = gettext_lazy("Saved. You can change it until the decisions are released.")
 
     @cached_property
     def is_open(self):
@@ -205,12 +205,12 @@ class ReviewView(ReviewPage, ActionFormView):
 
 class ConflictView(ReviewPage, ConfirmView):
     form_class = ConflictForm
-    title = _lazy("Declare a conflict of interest?")
-    consequence = _lazy(
+    title = gettext_lazy("Declare a conflict of interest?")
+    consequence = gettext_lazy(
         "Your scores of this application are erased, you see nothing more of it, and somebody else reviews it. Only a "
         "coordinator can give it back to you."
     )
-    submit = _lazy("Declare the conflict of interest")
+    submit = gettext_lazy("Declare the conflict of interest")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(about=self.review.application.organisation.title, **kwargs)
