@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("enterprises", "0011_fortnightly_hours"),
-        ("fairs", "0002_the_institution"),
+        ("fairs", "0004_stand_plans_and_contracts"),
         ("partnerships", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
