@@ -209,6 +209,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "merged-organisations": {"task": "enterprises.tasks.gather_after_merges", "schedule": 300.0},
     "fairs-of-the-day": {"task": "fairs.tasks.keep_fairs_to_their_days", "schedule": crontab(minute="5")},
+    "authorisation-answers": {
+        "task": "fairs.tasks.remind_of_authorisations",
+        "schedule": crontab(hour="8", minute="10"),
+    },
     "expired-posts": {"task": "enterprises.tasks.close_expired_posts", "schedule": crontab(hour="0", minute="10")},
     "opening-hours": {"task": "enterprises.tasks.lay_out_hours", "schedule": crontab(hour="3", minute="20")},
     "founding-deadlines": {

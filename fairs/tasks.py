@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from core import tenancy
+from fairs.actions.authorisation_reminders import remind_and_escalate
 from fairs.actions.calendar import keep_to_the_days
 from partnerships.models import Partnership
 
@@ -13,3 +14,11 @@ def keep_fairs_to_their_days():
     for partnership in Partnership.objects.active():
         with tenancy.activate(partnership):
             keep_to_the_days(partnership)
+
+
+@shared_task
+def remind_of_authorisations():
+    """Once a day: remind the bodies that are to answer soon, and tell the deputies of those that are late."""
+    for partnership in Partnership.objects.active():
+        with tenancy.activate(partnership):
+            remind_and_escalate(partnership)

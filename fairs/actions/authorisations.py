@@ -186,23 +186,20 @@ def _ask(row, fair, transition, acting_user):
 
 def _write_to_respondent(row, fair):
     """Mail the responsible person, or a link to the body without an account, or else the municipality's officers."""
-    if row.responsible_id:
-        _end_link(row)
-        letters.ask_people([row.responsible], row, fair)
-        return
-    if row.email:
-        letters.ask_body(row.email, row, fair, give_link(row))
+    row.fair = fair
+    if letters.has_mailbox(row):
+        letters.write_to_mailbox("ask", row.email, row, fair, give_link(row))
         return
     _end_link(row)
-    officers = letters.officers_of(fair)
-    if not officers:
+    people = letters.respondents_of(row, fair)
+    if not people:
         raise DomainError(
             "nobody-to-ask",
             _("Nobody can answer for “%(body)s”: name a person, or give the e-mail address of the body.")
             % {"body": row.name},
             field="email",
         )
-    letters.ask_people(officers, row, fair)
+    letters.write_to_people("ask", people, row, fair)
 
 
 def _end_link(row):

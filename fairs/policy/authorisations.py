@@ -5,14 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from core.policy import SYSTEM, AnyOf, anyone, predicate, system
 from fairs.policy.roles import OFFICERS, is_host
 from partnerships.policy import is_coordinator
-from partnerships.roles import holds
+from partnerships.roles import held_by, holds
+
+
+def holds_some_role(actor, partnership_id):
+    """Return whether the actor still has a part in the partnership: whoever has left answers no more."""
+    return any(assignment.partnership_id == partnership_id for assignment in held_by(actor))
 
 
 @predicate(_("Only who was asked may answer, or an officer of the municipality."))
 def was_asked(actor, step):
     if actor is SYSTEM or not actor.is_authenticated:
         return False
-    if actor.pk in (step.responsible_id, step.deputy_id):
+    if actor.pk in (step.responsible_id, step.deputy_id) and holds_some_role(actor, step.partnership_id):
         return True
     return holds(actor, *OFFICERS, partnership_id=step.partnership_id, municipality_id=step.fair.municipality_id)
 
@@ -42,6 +47,7 @@ PERMISSIONS = {
     "fairs.ask_authorisation": asks,
     # The platform answers for a body that uses its tokened link.
     "fairs.answer_authorisation": AnyOf(was_asked, system),
+    "fairs.remind_authorisation": system,
     "fairs.see_authorisation": leads_or_hosts,
     "fairs.read_authorisation": AnyOf(was_asked, asks),
     # The token opens the page, and nothing else.
