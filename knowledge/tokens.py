@@ -1,29 +1,16 @@
 """The links in mails: who holds one is the owner of the address, without an account or a session.
 
-A link to confirm carries a random token of which only the hash is kept. The links to the preferences
+A link to confirm carries a random token (core.tokens). The links to the preferences
 and to unsubscribe stand in every mail, so they are signed, each for its own purpose: one can't be made
 from the other, nor guessed from another person's.
 """
 
-import hashlib
-import secrets
 import uuid
 
 from django.core.signing import BadSignature, Signer
 
 PREFERENCES = "preferences"
 UNSUBSCRIBE = "unsubscribe"
-
-
-def new_secret():
-    """Return (token for the mail, hash for the row)."""
-    token = secrets.token_urlsafe(32)
-    return token, secret_hash(token)
-
-
-def secret_hash(token):
-    """Return what is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def sign(subscription, purpose):

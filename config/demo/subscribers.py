@@ -9,7 +9,8 @@ from django.utils import timezone, translation
 from config.demo import names
 from core.origin import salted_hash
 from core.search import greek
-from knowledge import consent, tokens
+from core.tokens import new_token
+from knowledge import consent
 from knowledge.actions import subscriptions
 from knowledge.actions.schedule import change_schedule
 from knowledge.models import ConsentProof, Subscription, Topic
@@ -66,7 +67,7 @@ def _ask(partnership, name, choices, number):
             text_shown=consent.text_of_asking(partnership),
             acting_user=_CITIZEN,
         )
-    token, token_hash = tokens.new_secret()
+    token, token_hash = new_token()
     Subscription.objects.filter(partnership=partnership, email=email).update(confirm_hash=token_hash)
     return token, Subscription.objects.get(partnership=partnership, email=email)
 

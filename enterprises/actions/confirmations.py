@@ -4,8 +4,6 @@ The link opens what the public page says, and nothing else, to whoever holds the
 digest is kept, and it works once.
 """
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -17,6 +15,7 @@ from django.utils.translation import gettext as _
 from core import audit, policy, transitions
 from core.errors import DomainError
 from core.policy import SYSTEM
+from core.tokens import digest_of, new_token
 from enterprises.actions import confirmation_letters as letters
 from enterprises.actions.normalise import normalised
 from enterprises.actions.organisations import JOINS, publish_state
@@ -53,7 +52,7 @@ def remind_of_confirmation(request):
     row = transitions.lock(request)
     if row.reminded_at or not policy.authorise(SYSTEM, "enterprises.answer_confirmation", row):
         return row
-    token, row.reminder_digest = _new_token()
+    token, row.reminder_digest = new_token()
     row.reminded_at = timezone.now()
     row.save(update_fields=["reminder_digest", "reminded_at"])
     letters.remind(organisation, row, token)
@@ -117,13 +116,8 @@ def confirm_profile(organisation, *, acting_user):
     return row
 
 
-def digest_of(token):
-    """Return what the database keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def _ask(organisation, email, language):
-    token, digest = _new_token()
+    token, digest = new_token()
     request = ConfirmationRequest.objects.create(
         partnership_id=organisation.partnership_id,
         organisation=organisation,
@@ -134,11 +128,6 @@ def _ask(organisation, email, language):
     )
     letters.ask(organisation, request, token)
     return request
-
-
-def _new_token():
-    token = secrets.token_urlsafe(32)
-    return token, digest_of(token)
 
 
 def _confirm(organisation):

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from core import audit, transitions
 from core.errors import DomainError, PermissionRefused, TransitionRefused
 from core.policy import SYSTEM
+from core.tokens import digest_of
 from core.uploads import keep, new_path
 from fairs.actions import authorisation_letters as letters
 from fairs.actions.ada import written_ada
-from fairs.actions.authorisations import digest_of
 from fairs.actions.fairs import authorise_fair
 from fairs.models import AuthorisationStep, Fair
 from fairs.models.authorisations import Body

@@ -1,7 +1,5 @@
 """The chain of a municipality's authorisation: it starts, each body is asked after the other, each answers."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import audit, policy, transitions
 from core.errors import DomainError, TransitionRefused
+from core.tokens import new_token
 from fairs.actions import authorisation_letters as letters
 from fairs.actions.authorisation_routes import check_respondents, route_of
 from fairs.models import AuthorisationStep, Fair
@@ -107,15 +106,9 @@ def change_respondent(step, *, acting_user, **values):
     return row
 
 
-def digest_of(token):
-    """Return what the database keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def give_link(row):
     """Give the locked step a new token, which ends the one before, and return it: it is kept nowhere else."""
-    token = secrets.token_urlsafe(32)
-    row.token_digest = digest_of(token)
+    token, row.token_digest = new_token()
     row.save(update_fields=["token_digest"])
     return token
 

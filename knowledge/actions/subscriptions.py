@@ -16,7 +16,8 @@ from core import audit, policy
 from core.errors import DomainError
 from core.models import Message, MessageState
 from core.outbox import queue_mail
-from knowledge import consent, limits, links, mails, tokens
+from core.tokens import digest_of, new_token
+from knowledge import consent, limits, links, mails
 from knowledge.actions.schedule import open_schedule
 from knowledge.models import ConsentProof, Subscription
 
@@ -61,7 +62,7 @@ def ask(partnership, *, email, choices, origin, text_shown, acting_user):
     if is_known and wanted == Choices.of(subscription).as_fields():
         _mail_preferences(partnership, subscription)
         return
-    token, subscription.confirm_hash = tokens.new_secret()
+    token, subscription.confirm_hash = new_token()
     subscription.confirm_until = timezone.now() + LINK_GOOD_FOR
     if is_known:
         # Whoever asked may be a stranger: nothing changes before the mailbox says yes.
@@ -183,7 +184,7 @@ def _to_confirm(partnership, token, *, lock):
     rows = Subscription.objects.filter(
         is_used | Q(confirm_until__gt=timezone.now()),
         partnership=partnership,
-        confirm_hash=tokens.secret_hash(token),
+        confirm_hash=digest_of(token),
     )
     subscription = (rows.select_for_update() if lock else rows).first()
     if subscription is None:
@@ -250,7 +251,7 @@ def _mail_preferences(partnership, subscription):
             partnership,
             subscription,
             context={"preferences_url": links.preferences_url(partnership, subscription)},
-            dedupe=tokens.new_secret()[1],
+            dedupe=new_token()[1],
         )
 
 

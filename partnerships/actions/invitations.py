@@ -1,7 +1,5 @@
 """Roles are offered by mail; whoever holds the mailbox takes them."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -14,6 +12,7 @@ from accounts.actions import open_account
 from core import audit, policy
 from core.errors import DomainError
 from core.outbox import queue_mail, queue_platform_mail
+from core.tokens import digest_of, new_token
 from partnerships.actions.roles import give_invited_role, opened_scope, scope_of
 from partnerships.models import Invitation
 
@@ -42,7 +41,7 @@ def invite(email, role, *, acting_user, partnership=None, municipality=None, sub
 @transaction.atomic
 def offer(email, role, *, acting_user, partnership=None, municipality=None, subject_id=None, subject_label=""):
     """Do what `invite` does, for a caller that asked the policy itself."""
-    token = secrets.token_urlsafe(32)
+    token, digest = new_token()
     invitation = Invitation(
         email=email.lower(),
         role=role,
@@ -50,7 +49,7 @@ def offer(email, role, *, acting_user, partnership=None, municipality=None, subj
         municipality=municipality,
         subject_id=subject_id,
         subject_label=subject_label[:200],
-        token_hash=hash_of(token),
+        token_hash=digest,
         invited_by=acting_user,
         expires_at=timezone.now() + VALID_FOR,
     )
@@ -68,7 +67,7 @@ def find_open(token):
     """Return the open Invitation of a token, or None."""
     return (
         Invitation.objects.open()
-        .filter(token_hash=hash_of(token))
+        .filter(token_hash=digest_of(token))
         .select_related("partnership__region", "municipality", "invited_by")
         .first()
     )
@@ -121,11 +120,6 @@ def take_back(invitation, *, acting_user):
     with opened_scope(row.partnership):
         audit.record("role.offer_revoked", row, acting_user=acting_user)
     return row
-
-
-def hash_of(token):
-    """Return what the database keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _close_expired(invitation):

@@ -1,6 +1,6 @@
 """Confirming that a profile is still true: by a link without an account, on the desk, and for coordinators."""
 
-from enterprises.actions.confirmations import digest_of
+from core.tokens import digest_of
 from tests.access.enterprises_rows import own
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS

@@ -10,7 +10,7 @@ from django.core.files.storage import storages
 from django.utils import timezone
 
 from core.tenancy import activate
-from enterprises.actions.founding.team import digest_of
+from core.tokens import digest_of
 from enterprises.models import FoundingMessage
 from tests.access.enterprises_rows import SIGNED_IN, SIGNED_IN_ROLES
 from tests.access.matrix import Row, everybody, only

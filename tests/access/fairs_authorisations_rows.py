@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from fairs.actions.authorisations import digest_of
+from core.tokens import digest_of
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
 from tests.factories.fairs import AuthorisationStepFactory, FairFactory

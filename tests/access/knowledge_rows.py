@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from core.tokens import digest_of
 from knowledge import tokens
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
@@ -15,7 +16,7 @@ BUILDERS["subscription"] = lambda world: SubscriptionFactory(partnership=world.p
 BUILDERS["asked"] = lambda world: SubscriptionFactory(
     partnership=world.partnership,
     state="pending",
-    confirm_hash=tokens.secret_hash(CONFIRM_TOKEN),
+    confirm_hash=digest_of(CONFIRM_TOKEN),
     confirm_until="2999-01-01T00:00Z",
 )
 

@@ -1,6 +1,6 @@
 """Places, partnerships, people and accounts; the pages of sign-in are allauth's."""
 
-from partnerships.actions.invitations import hash_of
+from core.tokens import digest_of
 from partnerships.models import Invitation, RoleAssignment
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
@@ -17,7 +17,7 @@ def _invitation(world):
         email="new@example.org",
         role="editor",
         partnership=world.partnership,
-        token_hash=hash_of(TOKEN),
+        token_hash=digest_of(TOKEN),
         invited_by=world.people["coordinator"],
         expires_at=timezone.now() + timedelta(days=1),
     )

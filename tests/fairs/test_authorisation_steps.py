@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from core.policy import SYSTEM
+from core.tokens import digest_of
 from fairs.actions import authorisation_answers as answers
 from fairs.actions import authorisations as actions
 from fairs.policy.authorisations import asks, was_asked
@@ -50,7 +51,7 @@ def steps_of(opened):
         state: AuthorisationStepFactory(
             fair=FairFactory(partnership=opened, state="planned"),
             state=state,
-            token_digest=actions.digest_of(token_of(state)),
+            token_digest=digest_of(token_of(state)),
         )
         for state in AuthorisationState.values
     }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.errors import DomainError, PermissionRefused, TransitionRefused
 from core.models import AuditEntry, Message
 from core.policy import SYSTEM
+from core.tokens import digest_of
 from core.uploads import prepare_paper, sweeping
 from fairs.actions import authorisation_answers as answers
 from fairs.actions import authorisations as actions
@@ -77,7 +78,7 @@ def test_starting_copies_the_route_and_asks_the_first_body(chain):
 def test_token_is_kept_as_a_hash_alone(chain):
     token = token_in_mail()
     chain[0].refresh_from_db()
-    assert chain[0].token_digest == actions.digest_of(token)
+    assert chain[0].token_digest == digest_of(token)
     assert not AuditEntry.objects.filter(after__icontains=token).exists()
 
 

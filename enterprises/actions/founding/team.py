@@ -1,7 +1,5 @@
 """The team: invited by mail with a link of their own, they join, leave, and hand over the lead."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import open_account
 from core import audit, policy
 from core.errors import DomainError
+from core.tokens import digest_of, new_token
 from enterprises.actions.founding import letters
 from enterprises.actions.founding.trail import happened, locked
 from enterprises.models import FoundingMember
@@ -36,12 +35,12 @@ def invite(project, email, *, acting_user):
     email = email.lower()
     _check_address(row, email)
     _check_number(row)
-    token = secrets.token_urlsafe(32)
+    token, digest = new_token()
     member = FoundingMember.objects.create(
         partnership_id=row.partnership_id,
         project=row,
         email=email,
-        token_digest=digest_of(token),
+        token_digest=digest,
         invited_by=acting_user,
         expires_at=timezone.now() + VALID_FOR,
     )
@@ -58,8 +57,8 @@ def invite_again(member, *, acting_user):
     _check_is_open(row)
     if timezone.now() - row.invited_at < PAUSE_BETWEEN_LETTERS:
         raise DomainError("just-sent", _("The mail left a moment ago. Wait some minutes before you send it again."))
-    token = secrets.token_urlsafe(32)
-    row.token_digest, row.invited_at = digest_of(token), timezone.now()
+    token, row.token_digest = new_token()
+    row.invited_at = timezone.now()
     row.expires_at = row.invited_at + VALID_FOR
     row.save(update_fields=["token_digest", "invited_at", "expires_at"])
     audit.record("foundingmember.invited_again", row, acting_user=acting_user)
@@ -192,11 +191,6 @@ def take_over(project, *, acting_user):
     _lead(seat)
     audit.record("foundingmember.took_over", seat, acting_user=acting_user, after={"is_lead": True})
     return seat
-
-
-def digest_of(token):
-    """Return what the database keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _lead(seat):
