@@ -2,9 +2,10 @@
 
 from celery import shared_task
 
-from core import tenancy
+from core import jobs, tenancy
 from fairs.actions.authorisation_reminders import remind_and_escalate
 from fairs.actions.calendar import keep_to_the_days
+from fairs.actions.releasing import tell_released
 from partnerships.models import Partnership
 
 
@@ -22,3 +23,12 @@ def remind_of_authorisations():
     for partnership in Partnership.objects.active():
         with tenancy.activate(partnership):
             remind_and_escalate(partnership)
+
+
+@shared_task
+def tell_decisions(partnership_id, job_id):
+    """Write to everybody whose application was decided with a released dossier."""
+    partnership = Partnership.objects.get(pk=partnership_id)
+    with jobs.running(partnership, job_id) as job:
+        if job is not None:
+            tell_released(partnership, job.subject_id, report=lambda done: jobs.progress(job, done))

@@ -54,7 +54,7 @@ def update_fair(fair, *, acting_user, **values):
     """Change any of FIELDS of a fair that is neither over nor cancelled and return it.
 
     Its address follows its title and its year until it is announced. The municipality stays once somebody has
-    applied, and there are never fewer stands than approvals.
+    applied, and stands that were promised are never taken away.
     """
     row = transitions.lock(fair, "partnership")
     policy.enforce(acting_user, "fairs.organise", row)
@@ -231,7 +231,8 @@ def _respect_applications(row, values):
             field="municipality",
         )
     approved = applications.approved().count()
-    if values.get("capacity", row.capacity) < approved:
+    # More may be approved than there are stands; nobody makes the gap wider.
+    if values.get("capacity", row.capacity) < min(approved, row.capacity):
         message = ngettext(
             "%(number)s stand is promised already.", "%(number)s stands are promised already.", approved
         )

@@ -4,6 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
     "application.approve": _("Application approved"),
+    "application.release_approval": _("Application approved"),
+    "application.release_refusal": _("Application refused"),
     "application.reconsider": _("Decision taken back"),
     "application.refuse": _("Application refused"),
+    "decision.annul": _("Decision annulled"),
+    "decision.approve": _("Decision made"),
+    "decision.refuse": _("Decision made"),
+    "dossier.release": _("Decisions released"),
 }

@@ -35,6 +35,20 @@ class DecisionDossier(TenantModel, PaperFields):
         return f"{self.fair} {self.number}"
 
 
+class MunicipalDecisionQuerySet(models.QuerySet):
+    def in_force(self):
+        """Return those that were not annulled, released or not."""
+        return self.filter(annulled_at=None)
+
+    def pending(self):
+        """Return those that only the officers and the partnership's people may know."""
+        return self.in_force().filter(released_at=None)
+
+    def released(self):
+        """Return those in force that everybody concerned may know."""
+        return self.in_force().filter(released_at__isnull=False)
+
+
 class MunicipalDecision(TenantModel):
     """What a municipality decided on one application: pending until `released_at`, void after `annulled_at`."""
 
@@ -51,6 +65,8 @@ class MunicipalDecision(TenantModel):
     told_at = models.DateTimeField(null=True, blank=True)
     annulled_at = models.DateTimeField(null=True, blank=True)
 
+    objects = MunicipalDecisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["decided_at", "pk"]
         constraints = [
@@ -65,6 +81,15 @@ class MunicipalDecision(TenantModel):
 
     def __str__(self):
         return f"{self.application_id}: {self.outcome}"
+
+    @property
+    def audit_label(self):
+        """What the trail calls it: not everybody who reads the trail may know a pending outcome."""
+        return str(self.application_id)
+
+    @property
+    def is_pending(self):
+        return self.released_at is None and self.annulled_at is None
 
 
 class MoreAsked(TenantModel):

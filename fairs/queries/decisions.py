@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from enterprises.models import OrganisationRecord, Product
-from fairs.models import Application
+from fairs.models import Application, Fair, MunicipalDecision
 from fairs.policy.roles import served_municipality_ids
-from fairs.states import DECIDABLE_STATES
+from fairs.states import DECIDABLE_STATES, FairState, Outcome
 
 
 def queue(actor, partnership):
@@ -15,6 +15,7 @@ def queue(actor, partnership):
     return (
         Application.objects.waiting()
         .filter(partnership=partnership, fair__state__in=DECIDABLE_STATES)
+        .exclude(_is_decided())
         .for_municipalities(served_municipality_ids(actor, partnership.pk))
         .select_related("fair__municipality", "organisation__municipality")
         .by_deadline()
@@ -22,13 +23,76 @@ def queue(actor, partnership):
 
 
 def decided(actor, partnership):
-    """Return the decisions of the actor's municipality, the newest first."""
+    """Return the decisions in force of the actor's municipality, pending and released, the newest first."""
     return (
-        Application.objects.filter(partnership=partnership, decided_at__isnull=False)
-        .for_municipalities(served_municipality_ids(actor, partnership.pk))
-        .select_related("fair__municipality", "organisation__municipality", "decided_by")
+        MunicipalDecision.objects.in_force()
+        .filter(
+            partnership=partnership,
+            application__fair__municipality__in=served_municipality_ids(actor, partnership.pk),
+        )
+        .select_related("application__fair", "application__organisation", "decided_by")
         .order_by("-decided_at", "-pk")
     )
+
+
+def to_release(actor, partnership):
+    """Return the fairs of the actor's municipality under review with pending decisions; `undecided` is what lacks."""
+    waiting = Application.objects.waiting().filter(fair=OuterRef("pk"))
+    return (
+        Fair.objects.filter(
+            partnership=partnership,
+            state=FairState.UNDER_REVIEW,
+            municipality__in=served_municipality_ids(actor, partnership.pk),
+        )
+        .filter(Exists(waiting.filter(_is_decided())))
+        .exclude(Exists(waiting.exclude(_is_decided())))
+        .order_by("starts_on", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """How far the decisions on a fair are."""
+
+    approvals: int
+    refusals: int
+    undecided: int
+
+    @property
+    def pending(self):
+        return self.approvals + self.refusals
+
+    @property
+    def is_complete(self):
+        return self.pending > 0 and self.undecided == 0
+
+
+def readiness(fair):
+    """Return the Readiness of a fair of the open partnership."""
+    waiting = Application.objects.waiting().filter(fair=fair)
+    counts = MunicipalDecision.objects.pending().filter(application__in=waiting).aggregate(
+        approvals=Count("pk", filter=Q(outcome=Outcome.APPROVE)), refusals=Count("pk", filter=Q(outcome=Outcome.REFUSE))
+    )
+    return Readiness(**counts, undecided=waiting.exclude(_is_decided()).count())
+
+
+def decision_on(application):
+    """Return the decision in force on an application, pending or released, or None: not for applicants' eyes."""
+    return (
+        MunicipalDecision.objects.in_force()
+        .filter(application=application)
+        .select_related("decided_by", "dossier")
+        .first()
+    )
+
+
+def released_decision_on(application):
+    """Return the decision on an application that its people may know, with its dossier, or None."""
+    return MunicipalDecision.objects.released().filter(application=application).select_related("dossier").first()
+
+
+def _is_decided():
+    return Exists(MunicipalDecision.objects.in_force().filter(application=OuterRef("pk")))
 
 
 def next_in_queue(waiting, application):
@@ -45,7 +109,7 @@ def next_in_queue(waiting, application):
 
 @dataclass(frozen=True)
 class Stands:
-    """How many stands of a fair are promised, of how many."""
+    """How many stands of a fair are promised or about to be, of how many."""
 
     taken: int
     capacity: int
@@ -56,8 +120,9 @@ class Stands:
 
 
 def stands_of(fair):
-    """Return the Stands of a fair of the open partnership."""
-    return Stands(Application.objects.filter(fair=fair).approved().count(), fair.capacity)
+    """Return the Stands of a fair of the open partnership, pending approvals counted: not for applicants' eyes."""
+    pending = MunicipalDecision.objects.pending().filter(application__fair=fair, outcome=Outcome.APPROVE).count()
+    return Stands(Application.objects.filter(fair=fair).approved().count() + pending, fair.capacity)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,143 @@
+"""The municipality decides on applications; nobody outside knows what it decided until it is released."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import audit, policy, transitions
+from core.errors import DomainError, TransitionRefused
+from core.outbox import queue_mail
+from fairs.models import Fair, MunicipalDecision
+from fairs.states import APPLICATION_TRANSITIONS, DECIDABLE_STATES, Outcome, RefusalReason
+from partnerships.queries.people import people_with
+from partnerships.states import Role
+
+
+@transaction.atomic
+def approve_application(application, *, acting_user):
+    """Decide for a waiting application and return the pending MunicipalDecision.
+
+    More may be approved than there are stands: the allocation makes the waiting list. Raises PermissionRefused,
+    TransitionRefused, or DomainError when it is decided already or the fair can't be decided on.
+    """
+    return _decide(application, "approve", acting_user=acting_user)
+
+
+@transaction.atomic
+def refuse_application(application, *, acting_user, reason_code, reason):
+    """Decide against a waiting application, for a reason of RefusalReason and in words; return the pending decision.
+
+    Raises as `approve_application`, and DomainError at the field without a reason.
+    """
+    policy.enforce(acting_user, "fairs.decide", application)
+    reason = reason.strip()
+    if reason_code not in RefusalReason.values:
+        raise DomainError("reason-code-missing", _("Choose the reason of the refusal."), field="reason_code")
+    if not reason:
+        raise DomainError("reason-missing", _("A refusal needs a reason: the applicant will read it."), field="reason")
+    return _decide(application, "refuse", acting_user=acting_user, reason_code=reason_code, reason=reason)
+
+
+@transaction.atomic
+def take_back_decision(application, *, acting_user):
+    """Void a decision that was not released: the application waits again, and nobody outside learns of it."""
+    _lock_decidable_fair(application)
+    row = transitions.lock(application, "fair")
+    transitions.check(row, APPLICATION_TRANSITIONS["take_back"], acting_user=acting_user)
+    decision = MunicipalDecision.objects.filter(application=row, annulled_at=None, released_at=None).first()
+    if decision is None:
+        raise TransitionRefused("not-decided", _("There is no decision to take back."))
+    return _annul(decision, acting_user=acting_user)
+
+
+@transaction.atomic
+def reconsider_application(application, *, acting_user):
+    """Annul a released decision while the fair can still be decided on: the application waits again, people are told."""
+    fair = transitions.lock(Fair(pk=application.fair_id))
+    row = transitions.take(
+        application,
+        APPLICATION_TRANSITIONS["reconsider"],
+        acting_user=acting_user,
+        changes={"decided_by": None, "decided_at": None, "reason": ""},
+        related=("fair__partnership", "fair__municipality", "organisation"),
+    )
+    _check_decidable(fair)
+    for decision in MunicipalDecision.objects.filter(application=row, annulled_at=None):
+        _annul(decision, acting_user=acting_user)
+    tell_managers(row, "fairs/mail/reconsidered")
+    return row
+
+
+@transaction.atomic
+def approve_applications(applications, *, acting_user):
+    """Approve one after another by the same rules; return (approved, [(application, message of the refusal)])."""
+    approved, left = [], []
+    for application in applications:
+        try:
+            approved.append(approve_application(application, acting_user=acting_user))
+        except DomainError as error:
+            left.append((application, error.message))
+    return approved, left
+
+
+def tell_managers(application, template, *, dedupe_key="", **context):
+    """Queue the mail for each manager of the organisation that applied, once for ever where there is a key."""
+    managers = people_with(
+        Role.MANAGER, partnership_id=application.organisation.partnership_id, subject_id=application.organisation_id
+    )
+    for manager in managers:
+        queue_mail(
+            template,
+            partnership=application.fair.partnership,
+            to=manager.email,
+            language=manager.language,
+            context={
+                "application": application,
+                "fair": application.fair,
+                "organisation": application.organisation,
+                **context,
+            },
+            dedupe_key=f"{dedupe_key}:{manager.pk}" if dedupe_key else "",
+        )
+
+
+def _decide(application, step, *, acting_user, **reasons):
+    transition = APPLICATION_TRANSITIONS[step]
+    # Every step of an application locks the fair first, then itself.
+    fair = transitions.lock(Fair(pk=application.fair_id))
+    row = transitions.lock(application, "fair", "organisation")
+    transitions.check(row, transition, acting_user=acting_user)
+    _check_decidable(fair)
+    if MunicipalDecision.objects.filter(application=row, annulled_at=None).exists():
+        raise TransitionRefused("decided-already", _("This application was decided meanwhile."))
+    row.state = transition.target
+    row.save(update_fields=["state"])
+    decision = MunicipalDecision.objects.create(
+        partnership_id=row.partnership_id,
+        application=row,
+        outcome=Outcome(step),
+        decided_by=acting_user,
+        **reasons,
+    )
+    # The trail of the application is read by its applicant: what is pending is told in the decision's own.
+    audit.record(f"decision.{step}", decision, acting_user=acting_user, after={"outcome": decision.outcome, **reasons})
+    return decision
+
+
+def _annul(decision, *, acting_user):
+    decision.annulled_at = timezone.now()
+    decision.save(update_fields=["annulled_at"])
+    audit.record("decision.annul", decision, acting_user=acting_user, after={"annulled_at": decision.annulled_at})
+    return decision
+
+
+def _lock_decidable_fair(application):
+    _check_decidable(transitions.lock(Fair(pk=application.fair_id)))
+
+
+def _check_decidable(fair):
+    if fair.state not in DECIDABLE_STATES:
+        raise DomainError(
+            "fair-not-deciding",
+            _("There is nothing to decide any more: the fair is “%(state)s”.") % {"state": fair.get_state_display()},
+        )
