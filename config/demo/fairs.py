@@ -7,12 +7,32 @@ from django.utils import timezone
 from config.demo import authorisations, people, programme
 from core.search import greek, index
 from enterprises.models import Organisation
-from fairs.actions import applications, fairs, series
+from fairs.actions import applications, decisions, fairs, series
+from fairs.actions.releasing import release_decisions
 from fairs.models import Application, Fair
-from fairs.states import FairState
+from fairs.states import FairState, RefusalReason
 from partnerships.models import Municipality
 
-_DECIDED = (fairs.close_call, fairs.allocate_stands, fairs.publish_participants)
+_APPEAL = "Ένσταση προς τη δημοτική επιτροπή, με αίτηση στο πρωτόκολλο του δήμου."
+_DAYS_TO_APPEAL = 15
+
+
+def _release(fair, *, acting_user):
+    """Release what the officers decided, if somebody had applied."""
+    if Application.objects.filter(fair=fair).waiting().exists():
+        today = timezone.localdate()
+        release_decisions(
+            fair,
+            acting_user=acting_user,
+            decided_on=today,
+            legal_basis="Ν. 4849/2021",
+            appeal_route=_APPEAL,
+            appeal_until=today + timedelta(days=_DAYS_TO_APPEAL),
+        )
+    return fair
+
+
+_DECIDED = (fairs.close_call, _release, fairs.allocate_stands, fairs.publish_participants)
 _STAGES = {
     FairState.CALL_OPEN: (),
     FairState.UNDER_REVIEW: (fairs.close_call,),
@@ -92,9 +112,11 @@ def _announced(fair, entry, crew, organisations):
 def _settle(application, request, owner, officer):
     state = request.get("state")
     if state == "approved":
-        applications.approve_application(application, acting_user=officer)
+        decisions.approve_application(application, acting_user=officer)
     if state == "refused":
-        applications.refuse_application(application, acting_user=officer, reason=request["reason"])
+        decisions.refuse_application(
+            application, acting_user=officer, reason_code=RefusalReason.OTHER, reason=request["reason"]
+        )
     if state == "withdrawn":
         applications.withdraw_application(application, acting_user=owner)
 

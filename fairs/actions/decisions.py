@@ -52,7 +52,7 @@ def take_back_decision(application, *, acting_user):
 
 @transaction.atomic
 def reconsider_application(application, *, acting_user):
-    """Annul a released decision while the fair can still be decided on: the application waits again, people are told."""
+    """Annul a released decision while the fair can still be decided on, and tell the applicant: it waits again."""
     fair = transitions.lock(Fair(pk=application.fair_id))
     row = transitions.take(
         application,

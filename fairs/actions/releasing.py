@@ -80,9 +80,7 @@ def _check_appeal(pending, papers):
     if all(decision.outcome == Outcome.APPROVE for decision in pending):
         return
     if not papers.get("appeal_route", "").strip():
-        raise DomainError(
-            "appeal-route-missing", _("Say how a refused applicant can appeal."), field="appeal_route"
-        )
+        raise DomainError("appeal-route-missing", _("Say how a refused applicant can appeal."), field="appeal_route")
     appeal_until = papers.get("appeal_until")
     if appeal_until is None:
         raise DomainError("appeal-date-missing", _("Say until when appeals are taken."), field="appeal_until")
@@ -133,9 +131,7 @@ def _tell_batch(dossier_id):
     )
     for decision in decisions:
         template = "fairs/mail/approved" if decision.outcome == Outcome.APPROVE else "fairs/mail/refused"
-        tell_managers(
-            decision.application, template, dedupe_key=f"decision:{decision.pk}", decision=decision
-        )
+        tell_managers(decision.application, template, dedupe_key=f"decision:{decision.pk}", decision=decision)
     told = MunicipalDecision.objects.filter(pk__in=[decision.pk for decision in decisions])
     told.update(told_at=timezone.now())
     return len(decisions)

@@ -70,8 +70,13 @@ class Readiness:
 def readiness(fair):
     """Return the Readiness of a fair of the open partnership."""
     waiting = Application.objects.waiting().filter(fair=fair)
-    counts = MunicipalDecision.objects.pending().filter(application__in=waiting).aggregate(
-        approvals=Count("pk", filter=Q(outcome=Outcome.APPROVE)), refusals=Count("pk", filter=Q(outcome=Outcome.REFUSE))
+    counts = (
+        MunicipalDecision.objects.pending()
+        .filter(application__in=waiting)
+        .aggregate(
+            approvals=Count("pk", filter=Q(outcome=Outcome.APPROVE)),
+            refusals=Count("pk", filter=Q(outcome=Outcome.REFUSE)),
+        )
     )
     return Readiness(**counts, undecided=waiting.exclude(_is_decided()).count())
 

@@ -10,6 +10,7 @@ from core.views import ActionFormView, SignedInFirstMixin
 from fairs.actions import applications
 from fairs.forms.applications import ApplicationForm
 from fairs.models import Application
+from fairs.queries.decisions import released_decision_on
 from fairs.queries.participants import own_applications
 from fairs.states import APPLICATION_TRANSITIONS
 from fairs.views.base import ConfirmView, FairDeskPage, PartnershipPage
@@ -79,7 +80,9 @@ class ApplicationDetailView(ApplicationPage, TemplateView):
             and not application.fair.has_begun
             and authorise(self.request.user, "fairs.withdraw", application)
         )
-        return super().get_context_data(may_withdraw=may_withdraw, **kwargs)
+        return super().get_context_data(
+            may_withdraw=may_withdraw, decision=released_decision_on(application), **kwargs
+        )
 
 
 class WithdrawView(ApplicationPage, ConfirmView):

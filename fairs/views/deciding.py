@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 from django.views.generic import ListView
 
 from core.views import ActionFormView
-from fairs.actions import applications
+from fairs.actions import decisions
 from fairs.forms.decisions import ChosenForm, DecisionForm
 from fairs.models import Application
-from fairs.queries.decisions import decided, dossier, next_in_queue, queue
-from fairs.states import DECIDABLE_STATES
+from fairs.queries.decisions import decided, decision_on, dossier, next_in_queue, queue, to_release
+from fairs.states import APPLICATION_TRANSITIONS, DECIDABLE_STATES
 from fairs.views.applying import ApplicationPage
 from fairs.views.base import PartnershipPage
 
@@ -32,6 +32,10 @@ class QueueView(PartnershipPage, ListView):
     def get_queryset(self):
         return queue(self.request.user, self.request.partnership)
 
+    def get_context_data(self, **kwargs):
+        ready = to_release(self.request.user, self.request.partnership)
+        return super().get_context_data(ready=ready, **kwargs)
+
 
 class DecidedView(PartnershipPage, ListView):
     """What the officer's municipality has decided, the newest first."""
@@ -44,17 +48,29 @@ class DecidedView(PartnershipPage, ListView):
     def get_queryset(self):
         return decided(self.request.user, self.request.partnership)
 
+    def get_context_data(self, **kwargs):
+        ready = to_release(self.request.user, self.request.partnership)
+        return super().get_context_data(ready=ready, **kwargs)
+
 
 class ReconsiderView(ApplicationPage, ActionFormView):
-    """Ask first, then take a decision back: the application waits again and its people are told."""
+    """Ask first, then take a decision back: one that is known is annulled, and its people are told."""
 
     permission = "fairs.decide"
     template_name = "fairs/reconsider.html"
     form_class = Form
-    success_message = _lazy("The application waits for a decision again. The organisation gets a mail.")
+    success_message = _lazy("The application waits for a decision again.")
+
+    @cached_property
+    def is_known(self):
+        return self.application.state != Application.State.SUBMITTED
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(is_known=self.is_known, **kwargs)
 
     def perform(self, form):
-        return applications.reconsider_application(self.application, acting_user=self.request.user)
+        take_back = decisions.reconsider_application if self.is_known else decisions.take_back_decision
+        return take_back(self.application, acting_user=self.request.user)
 
     def get_success_url(self):
         return self.address("application_decide", application=self.application.pk)
@@ -72,7 +88,7 @@ class ApproveManyView(PartnershipPage, ActionFormView):
         return {**super().get_form_kwargs(), "waiting": waiting}
 
     def perform(self, form):
-        approved, left = applications.approve_applications(
+        approved, left = decisions.approve_applications(
             form.cleaned_data["applications"], acting_user=self.request.user
         )
         for application, message in left:
@@ -107,12 +123,16 @@ class DecideView(ApplicationPage, ActionFormView):
     def get_context_data(self, **kwargs):
         application = self.application
         is_open = application.fair.state in DECIDABLE_STATES
+        decision = decision_on(application)
         return super().get_context_data(
             dossier=dossier(application),
             following=next_in_queue(self.waiting, application),
             waiting_count=self.waiting.count(),
-            can_decide=is_open and application.state == Application.State.SUBMITTED,
-            can_reconsider=is_open and application.decided_at is not None,
+            decision=decision,
+            can_decide=is_open
+            and decision is None
+            and application.state in APPLICATION_TRANSITIONS["approve"].sources,
+            can_reconsider=is_open and decision is not None,
             **kwargs,
         )
 
@@ -120,16 +140,19 @@ class DecideView(ApplicationPage, ActionFormView):
         # Looked up before the decision takes this application out of the queue.
         self.following = next_in_queue(self.waiting, self.application)
         if form.cleaned_data["decision"] == DecisionForm.APPROVE:
-            return applications.approve_application(self.application, acting_user=self.request.user)
-        return applications.refuse_application(
-            self.application, acting_user=self.request.user, reason=form.cleaned_data["reason"]
+            return decisions.approve_application(self.application, acting_user=self.request.user)
+        return decisions.refuse_application(
+            self.application,
+            acting_user=self.request.user,
+            reason_code=form.cleaned_data["reason_code"],
+            reason=form.cleaned_data["reason"],
         )
 
     def get_success_message(self):
-        words = _("%(organisation)s: %(state)s. The organisation gets a mail.")
+        words = _("%(organisation)s: %(outcome)s. The organisation learns of it when the decisions are released.")
         return words % {
             "organisation": self.application.organisation.title,
-            "state": self.result.get_state_display(),
+            "outcome": self.result.get_outcome_display(),
         }
 
     def get_success_url(self):

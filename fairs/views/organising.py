@@ -5,11 +5,12 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from core.policy import authorise
 from core.transitions import possible
 from core.views import ActionFormView
 from fairs.actions import fairs
 from fairs.forms.editions import CancelForm, FairForm
-from fairs.queries.decisions import stands_of
+from fairs.queries.decisions import readiness, stands_of
 from fairs.queries.participants import applications_of
 from fairs.states import FAIR_TRANSITIONS
 from fairs.views.base import ConfirmView, FairDeskPage, PartnershipPage
@@ -138,5 +139,7 @@ class FairApplicationsView(FairDeskPage, TemplateView):
             page_obj=page,
             stands=stands_of(self.fair),
             steps=possible(self.fair, FAIR_TRANSITIONS, self.request.user),
+            may_release=readiness(self.fair).is_complete
+            and authorise(self.request.user, "fairs.release_all", self.fair),
             **kwargs,
         )
