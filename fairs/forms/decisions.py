@@ -84,5 +84,7 @@ class ReleaseForm(ShapeForm):
         """Take the ADA in capitals. Its shape is that of the decisions published on Diavgeia."""
         ada = self.cleaned_data["ada"].strip().upper()
         if ada and not ADA.fullmatch(ada):
-            raise forms.ValidationError(_("An ADA looks like %(example)s: please check it.") % {"example": "ΨΩ4Ξ46ΜΓΨ6-ΑΒ1"})
+            raise forms.ValidationError(
+                _("An ADA looks like %(example)s: please check it.") % {"example": "ΨΩ4Ξ46ΜΓΨ6-ΑΒ1"}
+            )
         return ada

@@ -4,19 +4,13 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from core.errors import DomainError, PermissionRefused, TransitionRefused
-from core.models import AuditEntry, Message
+from core.models import AuditEntry
 from core.policy import authorise
 from core.tenancy import activate
-from fairs.actions.applications import (
-    apply_to_fair,
-    approve_application,
-    approve_applications,
-    reconsider_application,
-    refuse_application,
-    withdraw_application,
-)
+from fairs.actions.applications import apply_to_fair, withdraw_application
+from fairs.actions.decisions import approve_application
 from fairs.models import Application
-from fairs.queries.decisions import decided, next_in_queue, queue, stands_of
+from fairs.queries.decisions import next_in_queue, queue
 from fairs.states import APPLICATION_TRANSITIONS, ApplicationState, FairState
 from partnerships.states import Role
 from tests.access.matrix import ROLES
@@ -26,14 +20,8 @@ from tests.factories.fairs import ApplicationFactory, FairFactory, in_days
 from tests.factories.partnerships import give_role
 from tests.fairs.people import person
 
-DECIDERS = {"officer", "deputy"}
-ALLOWED = {"approve": DECIDERS, "refuse": DECIDERS, "reconsider": DECIDERS, "withdraw": {"manager"}}
-STEPS = {
-    "approve": APPLICATION_TRANSITIONS["release_approval"],
-    "refuse": APPLICATION_TRANSITIONS["release_refusal"],
-    "reconsider": APPLICATION_TRANSITIONS["reconsider"],
-    "withdraw": APPLICATION_TRANSITIONS["withdraw"],
-}
+ALLOWED = {"withdraw": {"manager"}}
+STEPS = {"withdraw": APPLICATION_TRANSITIONS["withdraw"]}
 SHOWN = {"products_shown": "Μέλι και βότανα."}
 
 
@@ -54,16 +42,6 @@ def contributor(organisation):
 
 
 EVERYBODY = [*ROLES, "deputy", "contributor", "system"]
-
-
-def take(step, application, actor):
-    if step == "approve":
-        return approve_application(application, acting_user=actor)
-    if step == "refuse":
-        return refuse_application(application, acting_user=actor, reason="Εκτός θέματος.")
-    if step == "reconsider":
-        return reconsider_application(application, acting_user=actor)
-    return withdraw_application(application, acting_user=actor)
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
@@ -137,81 +115,18 @@ def test_step_is_taken_by_the_right_people_from_the_right_state(role, step, open
         fair = FairFactory(partnership=opened)
         application = ApplicationFactory(fair=fair, organisation=organisation, state=state, reason="-")
         if role in ALLOWED[step] and state in STEPS[step].sources:
-            assert take(step, application, actor).state == STEPS[step].target
+            assert withdraw_application(application, acting_user=actor).state == STEPS[step].target
             continue
         with pytest.raises(TransitionRefused if role in ALLOWED[step] else PermissionRefused):
-            take(step, application, actor)
+            withdraw_application(application, acting_user=actor)
         application.refresh_from_db()
         assert application.state == state
-
-
-@pytest.mark.parametrize("step", ["approve", "refuse"])
-@pytest.mark.parametrize("state", FairState.values)
-def test_decisions_are_made_while_the_fair_is_being_put_together(state, step, opened, officer):
-    application = ApplicationFactory(fair=FairFactory(partnership=opened, state=state))
-    if state in ("call_open", "in_review"):
-        assert take(step, application, officer).decided_by == officer
-        return
-    with pytest.raises(DomainError) as refusal:
-        take(step, application, officer)
-    application.refresh_from_db()
-    assert (refusal.value.code, application.state) == ("fair-not-deciding", "submitted")
-
-
-@pytest.mark.parametrize("language, subject", [("el", None), ("en", "takes part in “Festival of the land”")])
-def test_approval_reaches_the_managers_in_their_language(language, subject, opened, fair, organisation, officer):
-    reader = UserFactory(language=language)
-    give_role(reader, Role.MANAGER, partnership=opened, subject=organisation)
-    application = ApplicationFactory(fair=fair, organisation=organisation)
-    approve_application(application, acting_user=officer)
-    message = Message.objects.get()
-    prefix = "" if language == "el" else "/en"
-    assert (message.to, message.language) == (reader.email, language)
-    assert f"http://localhost:8000{prefix}/thessaly/applications/{application.pk}/\n" in message.text
-    if subject:
-        assert message.subject == f"Approved: {organisation.name} {subject}"
-
-
-def test_refusal_reaches_the_managers_with_its_reason(opened, fair, organisation, manager, officer):
-    row = refuse_application(
-        ApplicationFactory(fair=fair, organisation=organisation), acting_user=officer, reason=" Εκτός <θέματος>. "
-    )
-    message = Message.objects.get()
-    assert (row.reason, message.to) == ("Εκτός <θέματος>.", manager.email)
-    assert "\nΕκτός <θέματος>.\n" in message.text
-    assert "Εκτός &lt;θέματος&gt;." in message.html
-    assert AuditEntry.objects.get(event="application.refuse").after["reason"] == "Εκτός <θέματος>."
-
-
-@pytest.mark.parametrize("reason", ["", "   "])
-def test_refusal_without_a_reason_is_refused(reason, opened, fair, officer):
-    with pytest.raises(DomainError) as refusal:
-        refuse_application(ApplicationFactory(fair=fair), acting_user=officer, reason=reason)
-    assert (refusal.value.code, refusal.value.field) == ("reason-missing", "reason")
 
 
 def test_the_database_itself_keeps_a_refusal_from_having_no_reason(opened, fair):
     application = ApplicationFactory(fair=fair)
     with pytest.raises(DatabaseError, match="application_refusal_has_reason"), transaction.atomic():
         Application.objects.filter(pk=application.pk).update(state="refused")
-
-
-def test_no_stand_is_given_twice(opened, officer):
-    fair = FairFactory(partnership=opened, capacity=1)
-    approve_application(ApplicationFactory(fair=fair), acting_user=officer)
-    late = ApplicationFactory(fair=fair)
-    with pytest.raises(DomainError) as refusal:
-        approve_application(late, acting_user=officer)
-    late.refresh_from_db()
-    assert (refusal.value.code, late.state, stands_of(fair).free) == ("fair-is-full", "submitted", 0)
-    assert Message.objects.count() == 0
-
-
-def test_withdrawing_an_approval_frees_its_stand(opened, organisation, manager, officer):
-    fair = FairFactory(partnership=opened, capacity=1)
-    approved = ApplicationFactory(fair=fair, organisation=organisation, state="approved")
-    withdraw_application(approved, acting_user=manager)
-    assert approve_application(ApplicationFactory(fair=fair), acting_user=officer).state == "approved"
 
 
 def test_nobody_withdraws_once_the_fair_has_begun(opened, organisation, manager):
@@ -221,17 +136,6 @@ def test_nobody_withdraws_once_the_fair_has_begun(opened, organisation, manager)
         withdraw_application(application, acting_user=manager)
     application.refresh_from_db()
     assert (refusal.value.code, application.state) == ("fair-has-begun", "approved")
-
-
-def test_many_are_approved_by_the_same_rules(opened, officer):
-    fair = FairFactory(partnership=opened, capacity=2)
-    chosen = [ApplicationFactory(fair=fair) for _ in range(3)]
-    approved, left = approve_applications(chosen, acting_user=officer)
-    assert ([row.pk for row in approved], [row.pk for row, _ in left]) == (
-        [chosen[0].pk, chosen[1].pk],
-        [chosen[2].pk],
-    )
-    assert Application.objects.approved().count() == 2
 
 
 def test_queue_holds_what_waits_for_the_own_municipality_by_deadline(
@@ -275,26 +179,3 @@ def test_officer_of_the_same_municipality_in_another_partnership_decides_nothing
     stranger = give_role(UserFactory(), Role.OFFICER, partnership=other_partnership, municipality=municipality)
     with pytest.raises(PermissionRefused):
         approve_application(ApplicationFactory(fair=fair), acting_user=stranger)
-
-
-def test_decision_taken_back_frees_the_stand_and_is_told(opened, officer, manager, organisation):
-    fair = FairFactory(partnership=opened, capacity=1)
-    application = ApplicationFactory(fair=fair, organisation=organisation)
-    approve_application(application, acting_user=officer)
-    row = reconsider_application(application, acting_user=officer)
-    assert (row.state, row.decided_by, row.decided_at) == ("submitted", None, None)
-    assert stands_of(fair).free == 1
-    refuse_application(application, acting_user=officer, reason="Εκτός θέματος.")
-    approve = reconsider_application(application, acting_user=officer)
-    approve_application(approve, acting_user=officer)
-    assert list(decided(officer, opened)) == [application]
-    # Every step is told, the second approval as well.
-    assert Message.objects.filter(to=manager.email).count() == 5
-
-
-def test_decision_stays_once_participants_are_announced(opened, officer):
-    fair = FairFactory(partnership=opened, state=FairState.PUBLISHED)
-    application = ApplicationFactory(fair=fair, state=ApplicationState.APPROVED)
-    with pytest.raises(DomainError) as refusal:
-        reconsider_application(application, acting_user=officer)
-    assert refusal.value.code == "fair-not-deciding"

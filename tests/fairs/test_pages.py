@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core.models import Message
+from core.models import Job, Message
 from core.tenancy import activate
-from fairs.models import Application, AuthorisationStep, Fair
+from fairs.models import Application, AuthorisationStep, Fair, MunicipalDecision
+from fairs.tasks import tell_decisions
 from partnerships.states import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.enterprises import OrganisationFactory, OrganisationRecordFactory, ProductFactory
@@ -91,6 +92,10 @@ def test_the_whole_path_from_the_call_to_the_decision(
     assert "Μέλι" in client.get(decide).content.decode()
     response = client.post(decide, {"decision": "approve", "reason": ""})
     assert response["Location"] == page("application_queue")
+    client.force_login(coordinator)
+    client.post(page("fair_step", fair=fair.slug, step="close_call"))
+    client.post(page("fair_release", fair=fair.slug), {"decided_on": in_days(0).isoformat()})
+    tell_decisions(partnership.pk, read(partnership, Job.objects.all())[0].pk)
     client.logout()
     shown = client.get(address)
     assert [row.organisation_id for row in shown.context["participants"]] == [application.organisation_id]
@@ -319,13 +324,14 @@ def test_next_application_comes_by_itself(client, fair, officer):
     response = client.post(page("application_decide", application=first.pk), {"decision": "approve", "reason": ""})
     assert response["Location"] == page("application_decide", application=second.pk)
     response = client.post(
-        page("application_decide", application=second.pk), {"decision": "refuse", "reason": "Εκτός θέματος."}
+        page("application_decide", application=second.pk),
+        {"decision": "refuse", "reason_code": "other", "reason": "Εκτός θέματος."},
     )
     assert response["Location"] == page("application_queue")
-    states = Application.objects.order_by("pk").values_list("state", "reason", "decided_by")
-    assert read(fair.partnership, states) == [
-        ("approved", "", officer.pk),
-        ("refused", "Εκτός θέματος.", officer.pk),
+    made = MunicipalDecision.objects.order_by("pk").values_list("outcome", "reason", "decided_by")
+    assert read(fair.partnership, made) == [
+        ("approve", "", officer.pk),
+        ("refuse", "Εκτός θέματος.", officer.pk),
     ]
 
 
@@ -333,7 +339,8 @@ def test_refusal_without_a_reason_stays_on_the_page(client, fair, officer):
     application = ApplicationFactory(fair=fair)
     client.force_login(officer)
     response = client.post(
-        page("application_decide", application=application.pk), {"decision": "refuse", "reason": " "}
+        page("application_decide", application=application.pk),
+        {"decision": "refuse", "reason_code": "other", "reason": " "},
     )
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["reason"])
 
@@ -365,16 +372,12 @@ def test_coordinator_reads_but_does_not_decide(client, fair, coordinator):
     )
 
 
-def test_bulk_approval_stops_at_the_last_stand_and_says_so(client, fair, officer):
+def test_bulk_approval_goes_on_beyond_the_last_stand(client, fair, officer):
     chosen = [ApplicationFactory(fair=fair).pk for _ in range(3)]
     client.force_login(officer)
     response = client.post(page("application_approve_many"), {"applications": chosen}, follow=True)
-    assert [message.level_tag for message in response.context["messages"]] == ["error", "success"]
-    assert read(fair.partnership, Application.objects.order_by("pk").values_list("state", flat=True)) == [
-        "approved",
-        "approved",
-        "submitted",
-    ]
+    assert [message.level_tag for message in response.context["messages"]] == ["success"]
+    assert read(fair.partnership, MunicipalDecision.objects.values_list("outcome", flat=True)) == ["approve"] * 3
 
 
 def test_bulk_approval_never_leaves_the_own_queue(client, fair, other_officer):
