@@ -48,7 +48,10 @@ def test_thin_path_from_a_file_to_an_approved_stand(walk_in, world):
     steward_founds_a_network(walk_in("steward"), [manager, second])
     coordinator_opens_a_fair(coordinator, world)
     managers_apply([manager, second])
-    officers_decide(walk_in("officer"), walk_in("other-officer"), world)
+    officer = walk_in("officer")
+    officers_decide(officer, walk_in("other-officer"), world)
+    coordinator_closes_the_call(coordinator)
+    officer_releases(officer)
     applicants_are_told(manager, second)
     fair_shows_the_approved(coordinator, citizen)
 
@@ -330,13 +333,33 @@ def officers_decide(officer, other_officer, world):
     expect(officer.page.locator(".error-summary h2")).to_have_text("Ένα σημείο θέλει διόρθωση")
     officer.state("Περιμένει τον δήμο")
     officer.see()
-    officer.fill(reason=NO_STAND)
+    officer.fill(reason_code="Άλλος λόγος", reason=NO_STAND)
     officer.press("Απόρριψη με αιτιολογία")
-    officer.is_told(f"{SECOND}: Απορρίφθηκε. Ο φορέας λαμβάνει μήνυμα.")
+    officer.is_told(f"{SECOND}: Απόρριψη. Ο φορέας το μαθαίνει όταν κοινοποιηθούν οι αποφάσεις.")
     # The next one comes by itself.
     officer.reads(NEW)
     officer.press("Έγκριση")
-    officer.is_told(f"{NEW}: Εγκρίθηκε. Ο φορέας λαμβάνει μήνυμα.")
+    officer.is_told(f"{NEW}: Έγκριση. Ο φορέας το μαθαίνει όταν κοινοποιηθούν οι αποφάσεις.")
+
+
+def coordinator_closes_the_call(coordinator):
+    coordinator.page.reload()
+    coordinator.press("Κλείσιμο πρόσκλησης")
+    coordinator.reads("Να κλείσει η πρόσκληση για αιτήσεις;")
+    coordinator.press("Κλείσιμο πρόσκλησης")
+    coordinator.is_told("Η πρόσκληση έκλεισε.")
+
+
+def officer_releases(officer):
+    officer.go("/thessaly/municipality/applications/")
+    officer.press("Κοινοποίηση αποφάσεων")
+    officer.reads("Κοινοποίηση αποφάσεων")
+    officer.see()
+    officer.fill(
+        appeal_route="Ένσταση στο πρωτόκολλο του δήμου.", appeal_until=str(timezone.localdate() + timedelta(days=15))
+    )
+    officer.press("Κοινοποίηση αποφάσεων")
+    officer.is_told("Οι αποφάσεις κοινοποιήθηκαν. Κάθε φορέας λαμβάνει το μήνυμά του στα επόμενα λεπτά.")
 
 
 def applicants_are_told(manager, second):
@@ -354,7 +377,6 @@ def fair_shows_the_approved(coordinator, citizen):
     citizen.reads(FAIR)
     citizen.lists(NEW)
     for step, question, told in (
-        ("Κλείσιμο πρόσκλησης", "Να κλείσει η πρόσκληση για αιτήσεις;", "Η πρόσκληση έκλεισε."),
         ("Έναρξη ισχύος της κατανομής", "Έχουν κατανεμηθεί οι θέσεις;", "Οι θέσεις κατανεμήθηκαν."),
         ("Ανακοίνωση συμμετεχόντων", "Να ανακοινωθούν οι συμμετέχοντες;", "Οι συμμετέχοντες ανακοινώθηκαν."),
     ):
