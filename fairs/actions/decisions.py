@@ -41,6 +41,7 @@ def refuse_application(application, *, acting_user, reason_code, reason):
 @transaction.atomic
 def take_back_decision(application, *, acting_user):
     """Void a decision that was not released: the application waits again, and nobody outside learns of it."""
+    policy.enforce(acting_user, "fairs.decide", application)
     _lock_decidable_fair(application)
     row = transitions.lock(application, "fair")
     transitions.check(row, APPLICATION_TRANSITIONS["take_back"], acting_user=acting_user)
@@ -53,6 +54,7 @@ def take_back_decision(application, *, acting_user):
 @transaction.atomic
 def reconsider_application(application, *, acting_user):
     """Annul a released decision while the fair can still be decided on, and tell the applicant: it waits again."""
+    policy.enforce(acting_user, "fairs.decide", application)
     fair = transitions.lock(Fair(pk=application.fair_id))
     row = transitions.take(
         application,
@@ -102,6 +104,7 @@ def tell_managers(application, template, *, dedupe_key="", **context):
 
 
 def _decide(application, step, *, acting_user, **reasons):
+    policy.enforce(acting_user, "fairs.decide", application)
     transition = APPLICATION_TRANSITIONS[step]
     # Every step of an application locks the fair first, then itself.
     fair = transitions.lock(Fair(pk=application.fair_id))
