@@ -2,6 +2,7 @@
 
 from core import transitions
 from core.outbox import queue_mail
+from fairs.actions.decisions import void_pending_decisions
 from fairs.models import Application, Fee, StandOffer
 from fairs.policy.roles import OFFICERS
 from fairs.states import (
@@ -29,6 +30,7 @@ def settle(fair, *, acting_user, reason):
         transitions.take(offer, OFFER_TRANSITIONS["recall"], acting_user=acting_user)
     _settle_fees(fair, acting_user, reason)
     concerned = Application.objects.filter(fair=fair, state__in=OPEN_STATES).select_related("organisation")
+    void_pending_decisions(concerned, acting_user=acting_user)
     for application in list(concerned):
         if application.state != ApplicationState.DRAFT:
             _tell_managers(fair, application, reason)

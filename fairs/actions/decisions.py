@@ -82,6 +82,12 @@ def approve_applications(applications, *, acting_user):
     return approved, left
 
 
+def void_pending_decisions(applications, *, acting_user):
+    """Annul what was decided on these applications and never became known: they need no decision any more."""
+    for decision in MunicipalDecision.objects.pending().filter(application__in=applications):
+        _annul(decision, acting_user=acting_user)
+
+
 def tell_managers(application, template, *, dedupe_key="", **context):
     """Queue the mail for each manager of the organisation that applied, once for ever where there is a key."""
     managers = people_with(

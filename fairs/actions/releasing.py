@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from core import audit, jobs, policy, tenancy, transitions
 from core.errors import DomainError
+from fairs.actions.ada import written_ada
 from fairs.actions.decisions import tell_managers
 from fairs.models import Application, DecisionDossier, Fair, MunicipalDecision
 from fairs.states import APPLICATION_TRANSITIONS, FairState, Outcome
@@ -32,6 +33,7 @@ def release_decisions(fair, *, acting_user, decided_on, **papers):
     pending = list(_pending(fair))
     _check_complete(fair, pending)
     _check_appeal(pending, papers)
+    papers = {**papers, "ada": written_ada(papers.get("ada", ""))}
     dossier = _open_dossier(fair, acting_user, decided_on, papers)
     for decision in pending:
         _release(decision, dossier, acting_user=acting_user)

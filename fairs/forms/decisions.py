@@ -1,7 +1,5 @@
 """What an officer types."""
 
-import re
-
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import ShapeForm, WholeTextMixin
 from fairs.models import Application, DecisionDossier
 from fairs.states import RefusalReason
-
-ADA = re.compile("[0-9Α-Ω]{4,10}-[0-9Α-Ω]{3}")
 
 
 class DecisionForm(WholeTextMixin, forms.Form):
@@ -79,12 +75,3 @@ class ReleaseForm(ShapeForm):
         self.initial.setdefault("decided_on", timezone.localdate())
         if not self.initial["decided_on"]:
             self.initial["decided_on"] = timezone.localdate()
-
-    def clean_ada(self):
-        """Take the ADA in capitals. Its shape is that of the decisions published on Diavgeia."""
-        ada = self.cleaned_data["ada"].strip().upper()
-        if ada and not ADA.fullmatch(ada):
-            raise forms.ValidationError(
-                _("An ADA looks like %(example)s: please check it.") % {"example": "ΨΩ4Ξ46ΜΓΨ6-ΑΒ1"}
-            )
-        return ada

@@ -11,6 +11,7 @@ from fairs.actions.decisions import (
     approve_application,
     reconsider_application,
 )
+from fairs.actions.fairs import cancel_fair
 from fairs.models import DecisionDossier, MunicipalDecision
 from fairs.queries.decisions import readiness, to_release
 from fairs.tasks import tell_decisions
@@ -142,3 +143,9 @@ def test_officer_releases_on_the_page_and_another_municipality_does_not(
     client.force_login(manager)
     shown = client.get(page("application_detail", application=application.pk)).content.decode()
     assert ("Όχι." in shown, PAPERS["appeal_route"] in shown) == (True, True)
+
+
+def test_cancelled_fair_leaves_no_pending_decision(opened, fair, officer, coordinator):
+    approve_application(ApplicationFactory(fair=fair), acting_user=officer)
+    cancel_fair(fair, acting_user=coordinator, reason="Κακοκαιρία.")
+    assert list(MunicipalDecision.objects.in_force()) == []
