@@ -213,6 +213,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "fairs.tasks.remind_of_authorisations",
         "schedule": crontab(hour="8", minute="10"),
     },
+    "visitors-of-fairs": {"task": "fairs.tasks.remind_visitors", "schedule": crontab(hour="9", minute="40")},
     "expired-posts": {"task": "enterprises.tasks.close_expired_posts", "schedule": crontab(hour="0", minute="10")},
     "opening-hours": {"task": "enterprises.tasks.lay_out_hours", "schedule": crontab(hour="3", minute="20")},
     "founding-deadlines": {

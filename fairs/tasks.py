@@ -6,6 +6,7 @@ from core import jobs, tenancy
 from fairs.actions.authorisation_reminders import remind_and_escalate
 from fairs.actions.calendar import keep_to_the_days
 from fairs.actions.releasing import tell_released
+from fairs.actions.visitors import forget_past_reminders, remind_some_visitors
 from partnerships.models import Partnership
 
 
@@ -32,3 +33,15 @@ def tell_decisions(partnership_id, job_id):
     with jobs.running(partnership, job_id) as job:
         if job is not None:
             tell_released(partnership, job.subject_id, report=lambda done: jobs.progress(job, done))
+
+
+@shared_task
+def remind_visitors():
+    """Once a day: mail the citizens who asked to be reminded of a fair that is near, and forget those of past ones."""
+    for partnership in Partnership.objects.active():
+        with tenancy.activate(partnership):
+            forget_past_reminders(partnership)
+        reminded = 1
+        while reminded:
+            with tenancy.activate(partnership):
+                reminded = remind_some_visitors(partnership)

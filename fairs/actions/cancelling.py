@@ -3,6 +3,7 @@
 from core import transitions
 from core.outbox import queue_mail
 from fairs.actions.decisions import void_pending_decisions
+from fairs.actions.visitors import tell_visitors_of_cancelling
 from fairs.models import Application, Fee, StandOffer
 from fairs.policy.roles import OFFICERS
 from fairs.states import (
@@ -22,7 +23,8 @@ def settle(fair, *, acting_user, reason):
     """Settle all that hangs on a fair that was just cancelled, in the transaction that holds its lock.
 
     Offers are taken back, fees paid are to be paid back and those due are waived, open applications are cancelled.
-    The managers of whoever applied, the officers of the municipality and the responsible people get the reason.
+    The managers of whoever applied, the officers of the municipality and the responsible people get the reason;
+    citizens who asked to be reminded are told that it will not take place.
     """
     for offer in StandOffer.objects.filter(
         application__fair=fair, state__in=[OfferState.OFFERED, OfferState.CONFIRMED]
@@ -36,6 +38,7 @@ def settle(fair, *, acting_user, reason):
             _tell_managers(fair, application, reason)
         transitions.take(application, APPLICATION_TRANSITIONS["cancel"], acting_user=acting_user)
     _tell_those_who_prepare(fair, reason)
+    tell_visitors_of_cancelling(fair)
 
 
 def _settle_fees(fair, acting_user, reason):

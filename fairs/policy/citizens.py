@@ -1,3 +1,7 @@
 """What citizens do with fairs."""
 
-PERMISSIONS: dict = {}
+from fairs.policy.roles import is_published
+
+PERMISSIONS: dict = {
+    "fairs.be_reminded": is_published,
+}

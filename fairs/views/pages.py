@@ -6,6 +6,7 @@ from django.views.generic import ListView, TemplateView
 from core.policy import authorise
 from core.transitions import possible
 from core.ui.sharing import data_block
+from fairs.actions.visitors import can_be_asked_for
 from fairs.filters import FairPageFilter
 from fairs.models import Fair
 from fairs.queries.authorisations import first_open
@@ -72,6 +73,7 @@ class FairDetailView(FairPage, TemplateView):
             may_oversee_reviews=authorise(user, "fairs.oversee_reviews", self.fair),
             criteria=self.fair.criteria.all(),
             may_apply=may_apply,
+            can_be_reminded=can_be_asked_for(self.fair),
             is_visitor=not (may_apply or may_oversee or authorise(user, "fairs.queue", partnership)),
             **kwargs,
         )

@@ -1,7 +1,21 @@
 """What citizens take along of fairs."""
 
+from core.tokens import digest_of
 from tests.access.fairs_rows import fair, tenant
 from tests.access.matrix import Row, everybody
+from tests.access.world import BUILDERS
+from tests.factories.fairs import FairFactory, FairReminderFactory
+
+TOKEN = "a link that only its mailbox knows"
+
+BUILDERS["fair_reminder"] = lambda world: FairReminderFactory(
+    fair=FairFactory(partnership=world.partnership), token_digest=digest_of(TOKEN)
+)
+
+
+def by_link(world):
+    return world.tenant(token=TOKEN)
+
 
 ROWS = [
     Row("national_fairs", "GET", everybody(200)),
@@ -10,5 +24,10 @@ ROWS = [
     Row("national_fair_points", "GET", everybody(200)),
     Row("fair_calendar", "GET", everybody(200), kwargs=tenant),
     Row("fair_feed", "GET", everybody(200), kwargs=tenant),
+    Row("fair_remind_me", "GET", everybody(200), kwargs=fair),
+    Row("fair_remind_me", "POST", everybody(302), kwargs=fair, data=lambda world: {"email": "a@example.org"}),
+    Row("fair_remind_me_sent", "GET", everybody(200), kwargs=fair),
+    Row("fair_reminder", "GET", everybody(200), kwargs=by_link),
+    Row("fair_reminder", "POST", everybody(302), kwargs=by_link),
     Row("fair_ics", "GET", everybody(200), kwargs=fair),
 ]

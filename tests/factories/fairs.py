@@ -3,7 +3,7 @@ from datetime import datetime, time, timedelta
 import factory
 from django.utils import timezone
 
-from fairs.models import Application, AuthorisationStep, Fair, FairSeries, ProgrammeEvent, Stand
+from fairs.models import Application, AuthorisationStep, Fair, FairReminder, FairSeries, ProgrammeEvent, Stand
 from partnerships.models import Municipality
 from tests.factories.base import TenantFactory
 from tests.factories.enterprises import OrganisationFactory
@@ -98,3 +98,15 @@ class StandFactory(TenantFactory):
     partnership = factory.SelfAttribute("fair.partnership")
     code = factory.Sequence(lambda n: f"S{n}")
     fair_is_public = True
+
+
+class FairReminderFactory(TenantFactory):
+    """A citizen has asked to be reminded of a fair, and not confirmed yet."""
+
+    class Meta:
+        model = FairReminder
+
+    fair = factory.SubFactory(FairFactory)
+    partnership = factory.SelfAttribute("fair.partnership")
+    email = factory.Sequence(lambda n: f"visitor{n}@example.org")
+    token_digest = factory.Sequence(lambda n: f"{n:064}")
