@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core import audit, policy, transitions
 from core.errors import DomainError, TransitionRefused
 from core.outbox import queue_mail
-from fairs.models import Fair, MunicipalDecision
+from fairs.models import Fair, MoreAsked, MunicipalDecision
 from fairs.states import APPLICATION_TRANSITIONS, DECIDABLE_STATES, Outcome, RefusalReason
 from partnerships.queries.people import people_with
 from partnerships.states import Role
@@ -30,19 +30,25 @@ def refuse_application(application, *, acting_user, reason_code, reason):
     Raises as `approve_application`, and DomainError at the field without a reason.
     """
     policy.enforce(acting_user, "fairs.decide", application)
+    reasons = checked_reason(reason_code, reason)
+    return _decide(application, "refuse", acting_user=acting_user, **reasons)
+
+
+def checked_reason(reason_code, reason):
+    """Return what a refusal keeps of its reason. Raises DomainError at the field that lacks something."""
     reason = reason.strip()
     if reason_code not in RefusalReason.values:
         raise DomainError("reason-code-missing", _("Choose the reason of the refusal."), field="reason_code")
     if not reason:
         raise DomainError("reason-missing", _("A refusal needs a reason: the applicant will read it."), field="reason")
-    return _decide(application, "refuse", acting_user=acting_user, reason_code=reason_code, reason=reason)
+    return {"reason_code": reason_code, "reason": reason}
 
 
 @transaction.atomic
 def take_back_decision(application, *, acting_user):
     """Void a decision that was not released: the application waits again, and nobody outside learns of it."""
     policy.enforce(acting_user, "fairs.decide", application)
-    _lock_decidable_fair(application)
+    lock_decidable_fair(application)
     row = transitions.lock(application, "fair")
     transitions.check(row, APPLICATION_TRANSITIONS["take_back"], acting_user=acting_user)
     decision = MunicipalDecision.objects.filter(application=row, annulled_at=None, released_at=None).first()
@@ -68,18 +74,6 @@ def reconsider_application(application, *, acting_user):
         _annul(decision, acting_user=acting_user)
     tell_managers(row, "fairs/mail/reconsidered")
     return row
-
-
-@transaction.atomic
-def approve_applications(applications, *, acting_user):
-    """Approve one after another by the same rules; return (approved, [(application, message of the refusal)])."""
-    approved, left = [], []
-    for application in applications:
-        try:
-            approved.append(approve_application(application, acting_user=acting_user))
-        except DomainError as error:
-            left.append((application, error.message))
-    return approved, left
 
 
 def void_pending_decisions(applications, *, acting_user):
@@ -117,8 +111,9 @@ def _decide(application, step, *, acting_user, **reasons):
     row = transitions.lock(application, "fair", "organisation")
     transitions.check(row, transition, acting_user=acting_user)
     _check_decidable(fair)
-    if MunicipalDecision.objects.filter(application=row, annulled_at=None).exists():
-        raise TransitionRefused("decided-already", _("This application was decided meanwhile."))
+    check_undecided(row)
+    # Who decides waits for no answer any more.
+    MoreAsked.objects.unanswered().filter(application=row).update(answered_at=timezone.now())
     row.state = transition.target
     row.save(update_fields=["state"])
     decision = MunicipalDecision.objects.create(
@@ -140,8 +135,17 @@ def _annul(decision, *, acting_user):
     return decision
 
 
-def _lock_decidable_fair(application):
-    _check_decidable(transitions.lock(Fair(pk=application.fair_id)))
+def lock_decidable_fair(application):
+    """Lock the fair of an application and return it. Raises DomainError when nothing can be decided any more."""
+    fair = transitions.lock(Fair(pk=application.fair_id))
+    _check_decidable(fair)
+    return fair
+
+
+def check_undecided(application):
+    """Raise TransitionRefused when a decision on the locked application is in force, known or pending."""
+    if MunicipalDecision.objects.in_force().filter(application=application).exists():
+        raise TransitionRefused("decided-already", _("This application was decided meanwhile."))
 
 
 def _check_decidable(fair):

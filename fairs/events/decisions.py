@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
+    "application.answer": _("What was missing was sent in"),
+    "application.ask_more": _("More was asked for"),
     "application.approve": _("Application approved"),
     "application.release_approval": _("Application approved"),
     "application.release_refusal": _("Application refused"),

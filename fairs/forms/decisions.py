@@ -1,12 +1,16 @@
 """What an officer types."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import ShapeForm, WholeTextMixin
-from fairs.models import Application, DecisionDossier
+from fairs.models import DecisionDossier, MoreAsked
 from fairs.states import RefusalReason
+
+DAYS_TO_ANSWER = 7
 
 
 class DecisionForm(WholeTextMixin, forms.Form):
@@ -37,18 +41,30 @@ class DecisionForm(WholeTextMixin, forms.Form):
         return data
 
 
-class ChosenForm(forms.Form):
-    applications = forms.ModelMultipleChoiceField(
-        queryset=Application.objects.none(),
-        error_messages={
-            "required": _("Choose at least one application."),
-            "invalid_choice": _("One of them was decided meanwhile."),
-        },
-    )
+class AskForm(ShapeForm):
+    """What is missing, and until when it is needed."""
 
-    def __init__(self, *args, waiting, **kwargs):
+    class Meta:
+        model = MoreAsked
+        fields = ("words", "due_on")
+        widgets = {
+            "words": forms.Textarea(attrs={"rows": 5}),
+            "due_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        }
+        help_texts = {"words": _("The applicant gets it by mail at once, word for word.")}
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["applications"].queryset = waiting
+        if not self.initial.get("due_on"):
+            self.initial["due_on"] = timezone.localdate() + timedelta(days=DAYS_TO_ANSWER)
+
+
+class AnswerForm(WholeTextMixin, forms.Form):
+    answer = forms.CharField(
+        label=_("Your answer"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("The officers of the municipality read it together with your application."),
+    )
 
 
 class ReleaseForm(ShapeForm):

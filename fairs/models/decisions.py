@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.models import TenantModel
@@ -92,6 +93,12 @@ class MunicipalDecision(TenantModel):
         return self.released_at is None and self.annulled_at is None
 
 
+class MoreAskedQuerySet(models.QuerySet):
+    def unanswered(self):
+        """Return those that still wait for the applicant."""
+        return self.filter(answered_at=None)
+
+
 class MoreAsked(TenantModel):
     """The municipality asked an applicant for more, until a day."""
 
@@ -101,7 +108,10 @@ class MoreAsked(TenantModel):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
     answer = models.TextField(_("answer"), blank=True)
+    # Set without an answer when the municipality decided or asked anew before one came.
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MoreAskedQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked_at", "pk"]
@@ -111,3 +121,12 @@ class MoreAsked(TenantModel):
 
     def __str__(self):
         return f"{self.application_id}: {self.due_on}"
+
+    @property
+    def is_open(self):
+        return self.answered_at is None
+
+    @property
+    def is_late(self):
+        """Whether the answer should have come by now."""
+        return self.is_open and self.due_on < timezone.localdate()

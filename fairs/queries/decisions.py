@@ -2,22 +2,31 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from enterprises.models import OrganisationRecord, Product
-from fairs.models import Application, Fair, MunicipalDecision
+from fairs.models import Application, Fair, MoreAsked, MunicipalDecision
 from fairs.policy.roles import served_municipality_ids
 from fairs.states import DECIDABLE_STATES, FairState, Outcome
 
 
 def queue(actor, partnership):
-    """Return the applications that wait for the actor's municipality, the oldest deadline first."""
+    """Return the applications that wait for the actor's municipality, the oldest deadline first.
+
+    `asked_until` is the day until which an applicant was asked for more.
+    """
+    unanswered = MoreAsked.objects.unanswered().filter(application=OuterRef("pk"))
     return (
         Application.objects.waiting()
         .filter(partnership=partnership, fair__state__in=DECIDABLE_STATES)
         .exclude(_is_decided())
         .for_municipalities(served_municipality_ids(actor, partnership.pk))
         .select_related("fair__municipality", "organisation__municipality")
+        .annotate(
+            asked_until=Subquery(unanswered.values("due_on")[:1]),
+            is_answer_late=Exists(unanswered.filter(due_on__lt=timezone.localdate())),
+        )
         .by_deadline()
     )
 

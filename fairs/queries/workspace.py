@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.dates import day_in_words
 from core.policy import authorise
 from core.ui.panels import Link, Task
+from fairs.models import MoreAsked
 from fairs.queries.decisions import queue
 from fairs.queries.participants import own_applications
 from fairs.states import ApplicationState
@@ -65,6 +67,7 @@ def _for_officer(actor, partnership):
 def _for_manager(actor, partnership):
     if not authorise(actor, "fairs.own_applications", partnership):
         return
+    yield from _to_answer(actor, partnership)
     decided = own_applications(actor, partnership).filter(
         state__in=[ApplicationState.APPROVED, ApplicationState.REFUSED], decided_at__gte=timezone.now() - RECENT
     )
@@ -74,4 +77,19 @@ def _for_manager(actor, partnership):
             url=reverse("application_detail", kwargs={"partnership": partnership.slug, "application": application.pk}),
             button=_("See the decision"),
             since=application.decided_at,
+        )
+
+
+def _to_answer(actor, partnership):
+    returned = own_applications(actor, partnership).filter(state=ApplicationState.RETURNED)
+    questions = MoreAsked.objects.unanswered().filter(application__in=returned)
+    for asked in questions.select_related("application__fair").order_by("due_on", "pk"):
+        yield Task(
+            title=_("“%(fair)s”: more is asked for, until %(day)s")
+            % {"fair": asked.application.fair.name, "day": day_in_words(asked.due_on)},
+            url=reverse(
+                "application_answer", kwargs={"partnership": partnership.slug, "application": asked.application_id}
+            ),
+            button=_("Answer the municipality"),
+            since=asked.asked_at,
         )

@@ -81,7 +81,11 @@ class ApplicationDetailView(ApplicationPage, TemplateView):
             and authorise(self.request.user, "fairs.withdraw", application)
         )
         return super().get_context_data(
-            may_withdraw=may_withdraw, decision=released_decision_on(application), **kwargs
+            may_withdraw=may_withdraw,
+            decision=released_decision_on(application),
+            asked=application.asked.all(),
+            may_answer=authorise(self.request.user, "fairs.submit", application),
+            **kwargs,
         )
 
 

@@ -1,17 +1,14 @@
 """The municipal officer's pages: the queue, one application a screen, many at once."""
 
-from django.contrib import messages
 from django.forms import Form
-from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 from django.views.generic import ListView
 
 from core.views import ActionFormView
 from fairs.actions import decisions
-from fairs.forms.decisions import ChosenForm, DecisionForm
+from fairs.forms.decisions import DecisionForm
 from fairs.models import Application
 from fairs.queries.decisions import decided, decision_on, dossier, next_in_queue, queue, to_release
 from fairs.states import APPLICATION_TRANSITIONS, DECIDABLE_STATES
@@ -50,7 +47,9 @@ class DecidedView(PartnershipPage, ListView):
 
     def get_context_data(self, **kwargs):
         ready = to_release(self.request.user, self.request.partnership)
-        return super().get_context_data(ready=ready, **kwargs)
+        context = super().get_context_data(ready=ready, **kwargs)
+        has_pending = any(decision.is_pending for decision in context["decided"])
+        return {**context, "has_pending": has_pending}
 
 
 class ReconsiderView(ApplicationPage, ActionFormView):
@@ -76,39 +75,6 @@ class ReconsiderView(ApplicationPage, ActionFormView):
         return self.address("application_decide", application=self.application.pk)
 
 
-class ApproveManyView(PartnershipPage, ActionFormView):
-    """Approve the chosen rows of the queue, each by the same rules as alone."""
-
-    http_method_names = ["post"]
-    permission = "fairs.queue"
-    form_class = ChosenForm
-
-    def get_form_kwargs(self):
-        waiting = queue(self.request.user, self.request.partnership)
-        return {**super().get_form_kwargs(), "waiting": waiting}
-
-    def perform(self, form):
-        approved, left = decisions.approve_applications(
-            form.cleaned_data["applications"], acting_user=self.request.user
-        )
-        for application, message in left:
-            messages.error(self.request, f"{application.organisation}: {message}")
-        return approved
-
-    def form_invalid(self, form):
-        for error in form.errors["applications"]:
-            messages.error(self.request, error)
-        return redirect(self.get_success_url())
-
-    def get_success_message(self):
-        number = len(self.result)
-        words = ngettext("%(number)s application is approved.", "%(number)s applications are approved.", number)
-        return words % {"number": number} if number else ""
-
-    def get_success_url(self):
-        return self.address("application_queue")
-
-
 class DecideView(ApplicationPage, ActionFormView):
     """One application with everything needed; after the decision the next one comes by itself."""
 
@@ -124,14 +90,15 @@ class DecideView(ApplicationPage, ActionFormView):
         application = self.application
         is_open = application.fair.state in DECIDABLE_STATES
         decision = decision_on(application)
+        can_decide = is_open and decision is None and application.state in APPLICATION_TRANSITIONS["approve"].sources
         return super().get_context_data(
             dossier=dossier(application),
             following=next_in_queue(self.waiting, application),
             waiting_count=self.waiting.count(),
             decision=decision,
-            can_decide=is_open
-            and decision is None
-            and application.state in APPLICATION_TRANSITIONS["approve"].sources,
+            asked=application.asked.all(),
+            can_decide=can_decide,
+            can_ask=can_decide and application.state in APPLICATION_TRANSITIONS["ask_more"].sources,
             can_reconsider=is_open and decision is not None,
             **kwargs,
         )

@@ -1,5 +1,6 @@
 """Who releases the decisions on a fair, and who only reads of it."""
 
+from tests.access.fairs_rows import application, of_application
 from tests.access.matrix import Row, only
 from tests.access.world import BUILDERS
 from tests.factories.fairs import FairFactory, in_days
@@ -11,7 +12,29 @@ def fair(world):
     return world.tenant(fair=world.rows["fair_under_review"].slug)
 
 
+def asked(world):
+    return {"words": "Άδεια.", "due_on": in_days(5).isoformat()}
+
+
 ROWS = [
+    Row("application_ask", "GET", of_application("officer"), kwargs=application),
+    Row("application_ask", "POST", of_application("officer", status=302), kwargs=application, data=asked),
+    Row("application_answer", "GET", of_application("manager"), kwargs=application),
+    # Nothing was asked about the application of the world.
+    Row(
+        "application_answer",
+        "POST",
+        of_application("manager", status=422),
+        kwargs=application,
+        data=lambda world: {"answer": "Ορίστε."},
+    ),
+    Row(
+        "application_many",
+        "POST",
+        only("officer", "other_officer", allowed=302),
+        kwargs=lambda world: world.tenant(),
+        data=lambda world: {"deed": "approve", "applications": [world.rows["application"].pk]},
+    ),
     Row("fair_release", "GET", only("coordinator", "officer"), kwargs=fair),
     # Nobody has applied to the fair of the world: there is no decision to release.
     Row(

@@ -83,13 +83,6 @@ ROWS = [
     Row("application_withdraw", "GET", of_application("manager"), kwargs=application),
     Row("application_withdraw", "POST", of_application("manager", status=302), kwargs=application),
     Row("application_queue", "GET", only("officer", "other_officer"), kwargs=tenant),
-    Row(
-        "application_approve_many",
-        "POST",
-        only("officer", "other_officer", allowed=302),
-        kwargs=tenant,
-        data=lambda world: {"applications": [world.rows["application"].pk]},
-    ),
     Row("application_decide", "GET", of_application("officer"), kwargs=application),
     Row("application_reconsider", "GET", of_application("officer"), kwargs=application),
     # The application of the world still waits, so there is no decision to take back.

@@ -8,7 +8,6 @@ from core.errors import DomainError, PermissionRefused, TransitionRefused
 from core.models import AuditEntry, Message
 from fairs.actions.decisions import (
     approve_application,
-    approve_applications,
     refuse_application,
     take_back_decision,
 )
@@ -62,21 +61,6 @@ def test_step_is_taken_by_the_right_people_from_the_right_state(opened, fair, or
             if found[step, state, role][0] == "taken":
                 reset(application, state, step)
     assert found == {case: expected_of(*case) for case in product(STEPS, ApplicationState.values, EVERYBODY)}
-
-
-def test_many_are_approved_by_the_same_rules_as_one(opened, fair, request):
-    applications = [ApplicationFactory(fair=fair, state=state, reason="-") for state in ApplicationState.values]
-    found = {}
-    for role in EVERYBODY:
-        approved, left = approve_applications(applications, acting_user=person(request, role))
-        found[role] = [row.application.pk for row in approved], [row.pk for row, _message in left]
-        MunicipalDecision.objects.all().delete()
-        for application in applications:
-            Application.objects.filter(pk=application.pk).update(state=application.state)
-    keys = [row.pk for row in applications]
-    open_keys = [row.pk for row in applications if row.state in APPLICATION_TRANSITIONS["approve"].sources]
-    may = open_keys, [key for key in keys if key not in open_keys]
-    assert found == {role: may if role in DECIDERS else ([], keys) for role in EVERYBODY}
 
 
 def test_decisions_are_made_while_the_fair_is_being_put_together(opened, officer, fair):

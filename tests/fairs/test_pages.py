@@ -375,7 +375,7 @@ def test_coordinator_reads_but_does_not_decide(client, fair, coordinator):
 def test_bulk_approval_goes_on_beyond_the_last_stand(client, fair, officer):
     chosen = [ApplicationFactory(fair=fair).pk for _ in range(3)]
     client.force_login(officer)
-    response = client.post(page("application_approve_many"), {"applications": chosen}, follow=True)
+    response = client.post(page("application_many"), {"deed": "approve", "applications": chosen}, follow=True)
     assert [message.level_tag for message in response.context["messages"]] == ["success"]
     assert read(fair.partnership, MunicipalDecision.objects.values_list("outcome", flat=True)) == ["approve"] * 3
 
@@ -383,13 +383,13 @@ def test_bulk_approval_goes_on_beyond_the_last_stand(client, fair, officer):
 def test_bulk_approval_never_leaves_the_own_queue(client, fair, other_officer):
     application = ApplicationFactory(fair=fair)
     client.force_login(other_officer)
-    client.post(page("application_approve_many"), {"applications": [application.pk]})
+    client.post(page("application_many"), {"deed": "approve", "applications": [application.pk]})
     assert read(fair.partnership, Application.objects.values_list("state", flat=True)) == ["submitted"]
 
 
 def test_bulk_approval_of_nothing_asks_to_choose(client, fair, officer):
     client.force_login(officer)
-    response = client.post(page("application_approve_many"), {}, follow=True)
+    response = client.post(page("application_many"), {"deed": "approve"}, follow=True)
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
 
 
