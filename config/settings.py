@@ -208,6 +208,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="9", minute="15"),
     },
     "merged-organisations": {"task": "enterprises.tasks.gather_after_merges", "schedule": 300.0},
+    "stands-to-confirm": {"task": "fairs.tasks.remind_of_offers", "schedule": crontab(hour="9", minute="20")},
+    "stands-not-confirmed": {"task": "fairs.tasks.end_offers", "schedule": 300.0},
     "fairs-of-the-day": {"task": "fairs.tasks.keep_fairs_to_their_days", "schedule": crontab(minute="5")},
     "authorisation-answers": {
         "task": "fairs.tasks.remind_of_authorisations",

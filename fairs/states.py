@@ -128,7 +128,7 @@ APPLICATION_TRANSITIONS = table(
         "fairs.decide",
     ),
     ("confirm", [ApplicationState.APPROVED], ApplicationState.CONFIRMED, "fairs.confirm"),
-    ("lapse", [ApplicationState.APPROVED], ApplicationState.LAPSED, "fairs.lapse"),
+    ("lapse", list(ACCEPTED_STATES), ApplicationState.LAPSED, "fairs.lapse"),
     (
         "withdraw",
         [*WAITING_STATES, *ACCEPTED_STATES],

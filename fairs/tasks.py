@@ -1,12 +1,17 @@
 """Celery entry points of this app: ids in, open the tenant, call an action."""
 
+from contextlib import suppress
+
 from celery import shared_task
 
 from core import jobs, tenancy
+from core.errors import DomainError
+from fairs.actions import contracts, offers
 from fairs.actions.authorisation_reminders import remind_and_escalate
 from fairs.actions.calendar import keep_to_the_days
 from fairs.actions.releasing import tell_released
 from fairs.actions.visitors import forget_past_reminders, remind_some_visitors
+from fairs.queries.offers import offers_past_their_end, offers_to_remind
 from partnerships.models import Partnership
 
 
@@ -45,3 +50,35 @@ def remind_visitors():
         while reminded:
             with tenancy.activate(partnership):
                 reminded = remind_some_visitors(partnership)
+
+
+@shared_task
+def make_contract(partnership_id, job_id):
+    """Set the contract of a stand that was confirmed."""
+    partnership = Partnership.objects.get(pk=partnership_id)
+    with jobs.running(partnership, job_id) as job:
+        if job is not None:
+            contracts.make_contract(partnership, job.subject_id)
+
+
+@shared_task
+def remind_of_offers():
+    """Once a day: remind of the stands whose time to confirm ends in 7, 3 or 1 days, each mail by itself."""
+    for partnership in Partnership.objects.active():
+        for offer in _in(partnership, offers_to_remind):
+            with suppress(DomainError), tenancy.activate(partnership):
+                offers.remind_of_offer(offer)
+
+
+@shared_task
+def end_offers():
+    """Every few minutes: give the stands that nobody confirmed in time to the next who waits, each by itself."""
+    for partnership in Partnership.objects.active():
+        for offer in _in(partnership, offers_past_their_end):
+            with suppress(DomainError), tenancy.activate(partnership):
+                offers.lapse_offer(offer)
+
+
+def _in(partnership, query):
+    with tenancy.activate(partnership):
+        return list(query(partnership))

@@ -8,6 +8,7 @@ from core import audit, policy, tenancy, transitions
 from core.errors import DomainError
 from core.outbox import queue_mail
 from enterprises.states import OrganisationState
+from fairs.actions.offers import release_stands
 from fairs.models import Application, Fair, MunicipalDecision
 from fairs.policy.roles import OFFICERS
 from fairs.states import APPLICATION_TRANSITIONS, FairState
@@ -67,6 +68,7 @@ def withdraw_application(application, *, acting_user):
     if fair.has_begun:
         raise DomainError("fair-has-begun", _("The fair has begun: please speak to its coordinator."))
     MunicipalDecision.objects.filter(application=row, annulled_at=None).update(annulled_at=timezone.now())
+    release_stands(row, acting_user=acting_user)
     return row
 
 

@@ -11,6 +11,7 @@ from core.search import index
 from core.slugs import free_slug
 from fairs.actions import allocation_rules, cancelling, dates, programme
 from fairs.actions.calls import announce_call
+from fairs.actions.offers import offer_stands
 from fairs.actions.stands import publish_plan
 from fairs.models import Application, Fair
 from fairs.queries.authorisations import is_granted
@@ -126,8 +127,10 @@ def allocate_stands(fair, *, acting_user):
 
 @transaction.atomic
 def publish_participants(fair, *, acting_user):
-    """Announce who takes part and where they stand."""
-    return transitions.take(fair, FAIR_TRANSITIONS["publish"], acting_user=acting_user)
+    """Announce who takes part and where they stand; whoever has a stand is asked to confirm it."""
+    row = transitions.take(fair, FAIR_TRANSITIONS["publish"], acting_user=acting_user, related=("partnership",))
+    offer_stands(row)
+    return row
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fairs.api import reviews
+from fairs.api import offers, reviews
 from fairs.api.programme import FairProgramme
 from fairs.api.stands import FairPlan
 from fairs.api.views import FairDetail, FairList
@@ -11,6 +11,12 @@ urlpatterns = [
     path("fairs/", FairList.as_view(), name="api_fair_list"),
     path("fairs/<int:pk>/", FairDetail.as_view(), name="api_fair_detail"),
     path("fairs/<int:pk>/programme/", FairProgramme.as_view(), name="api_fair_programme"),
+    path("<slug:partnership>/offers/", offers.OwnOffers.as_view(), name="api_own_offer_list"),
+    path("<slug:partnership>/offers/<int:pk>/confirm/", offers.ConfirmOffer.as_view(), name="api_offer_confirm"),
+    path("<slug:partnership>/offers/<int:pk>/decline/", offers.DeclineOffer.as_view(), name="api_offer_decline"),
+    path("<slug:partnership>/offers/<int:pk>/recall/", offers.RecallOffer.as_view(), name="api_offer_recall"),
+    path("<slug:partnership>/fairs/<slug:fair>/fees/", offers.FairFees.as_view(), name="api_fair_fee_list"),
+    path("<slug:partnership>/fees/<int:pk>/<slug:step>/", offers.FeeStep.as_view(), name="api_fee_step"),
     path("fairs/<int:pk>/plan/", FairPlan.as_view(), name="api_fair_plan"),
     path("<slug:partnership>/reviews/", reviews.OwnReviews.as_view(), name="api_review_list"),
     path("<slug:partnership>/reviews/<int:pk>/", reviews.OwnReview.as_view(), name="api_review"),

@@ -9,7 +9,7 @@ from core.forms import WholeTextMixin
 from core.uploads import PictureField
 from fairs.actions.stands import PLACES, Grid
 from fairs.models import Fair, Stand
-from fairs.queries.plans import kind_of, offers_of
+from fairs.queries.plans import equipment_of, kind_of
 
 LEAST, MOST = Decimal("0.1"), Decimal("99.9")
 MOST_METRES = Decimal("9999.9")
@@ -139,7 +139,11 @@ class PlacesForm(ReasonMixin, forms.Form):
     def rows(self):
         """[(stand, its four bound fields, what it has in words)] in the order of the codes."""
         return [
-            (stand, *(self[f"{name}-{stand.pk}"] for name in PLACES), ", ".join([kind_of(stand), *offers_of(stand)]))
+            (
+                stand,
+                *(self[f"{name}-{stand.pk}"] for name in PLACES),
+                ", ".join([kind_of(stand), *equipment_of(stand)]),
+            )
             for stand in self.stands
         ]
 

@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import day_in_words
 from core.tenancy.models import TenantModel
 from fairs.models.applications import Application
 from fairs.models.papers import PaperFields
@@ -54,6 +56,16 @@ class StandOffer(TenantModel):
     @property
     def is_confirmed(self):
         return self.state == OfferState.CONFIRMED
+
+    @property
+    def is_live(self):
+        """Whether somebody has the stand by it or can still get it."""
+        return self.state in (OfferState.OFFERED, OfferState.CONFIRMED)
+
+    @property
+    def last_day(self):
+        """The last day for confirming it, in words."""
+        return day_in_words(timezone.localdate(self.confirm_by))
 
 
 class ParticipationContract(TenantModel, PaperFields):

@@ -1,13 +1,22 @@
 """Which files of the storages the rows of this app name."""
 
 from core.uploads import sweeping
-from fairs.models import ApplicationDocument, AuthorisationStep, DecisionDossier, Regulation, VenuePlan
+from fairs.models import (
+    ApplicationDocument,
+    AuthorisationStep,
+    DecisionDossier,
+    ParticipationContract,
+    Regulation,
+    VenuePlan,
+)
+
+IN_THE_VAULT = (ApplicationDocument, AuthorisationStep, DecisionDossier, ParticipationContract, Regulation)
 
 
 def register():
     """Let the sweep of the storages know whose the files are."""
     sweeping.register_files("photos", of_plans)
-    for model in (ApplicationDocument, AuthorisationStep, DecisionDossier, Regulation):
+    for model in IN_THE_VAULT:
         sweeping.register_files("vault", _in_path_of(model))
 
 

@@ -2,7 +2,8 @@
 
 from enterprises.models import Organisation
 from enterprises.states import OrganisationState
-from fairs.models import Application
+from fairs.models import Application, StandOffer
+from fairs.queries.standing import standing_at
 from fairs.states import GONE_STATES, FairState
 from partnerships.roles import held_by
 from partnerships.states import Role
@@ -11,13 +12,15 @@ from partnerships.states import Role
 def participants(fair):
     """Return the approved applications of published organisations, by name; none for a cancelled fair.
 
-    Needs the fair's partnership open.
+    Once the stands are offered, those without one are left out. Needs the fair's partnership open.
     """
     if fair.state == FairState.CANCELLED:
         return Application.objects.none()
+    approved = Application.objects.approved()
+    if fair.shows_participants and StandOffer.objects.filter(stand__fair=fair).exists():
+        approved = approved.filter(pk__in=[offer.application_id for offer in standing_at(fair).values()])
     return (
-        Application.objects.approved()
-        .filter(fair=fair, organisation__is_published=True)
+        approved.filter(fair=fair, organisation__is_published=True)
         .select_related("organisation__municipality", "organisation__kind", "organisation__partnership")
         .order_by("organisation__sort_key", "organisation_id")
     )

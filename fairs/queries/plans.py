@@ -104,7 +104,7 @@ class DrawnStand:
     @property
     def offers(self):
         """What the stand has, in words."""
-        return offers_of(self.stand)
+        return equipment_of(self.stand)
 
     @property
     def size(self):
@@ -212,7 +212,7 @@ def digest_of(kept):
     return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
 
-def offers_of(stand):
+def equipment_of(stand):
     """Return in words, one list, what a stand has beside its size."""
     had = [
         (stand.power_watts, _("power %(watts)s W") % {"watts": stand.power_watts}),
@@ -239,7 +239,7 @@ def _drawn(stand, face):
     parts = [stand.code, face.name or str(FACES.get(face.kind, "")), str(stand.get_kind_display()), size_of(stand)]
     if face.name and face.kind in ("waiting", "absent"):
         parts.insert(2, str(FACES[face.kind]))
-    return DrawnStand(stand, face, ", ".join([part for part in parts if part] + offers_of(stand)))
+    return DrawnStand(stand, face, ", ".join([part for part in parts if part] + equipment_of(stand)))
 
 
 def _plain(number):
