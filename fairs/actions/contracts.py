@@ -45,7 +45,7 @@ def make_contract(partnership, contract_id):
         ).get(pk=contract_id)
         if contract.path:
             return contract
-        made_at = timezone.now()
+        made_at = timezone.now().replace(microsecond=0)
         title = _("Contract %(number)s") % {"number": contract.number}
         content = pdf(TEMPLATE, contract_data(contract), title=title, made_at=made_at)
     digest = hashlib.sha256(content).hexdigest()
