@@ -52,6 +52,14 @@ def write_to_mailbox(letter, email, step, fair, token):
     _send(letter, email, language, step, fair, _link(fair, token, language))
 
 
+def tell_taken_back(step, fair):
+    """Queue to whoever is asked that no answer is needed any more."""
+    for user in respondents_of(step, fair):
+        _send("taken_back", user.email, user.language, step, fair, "")
+    if has_mailbox(step):
+        _send("taken_back", step.email, settings.LANGUAGE_CODE, step, fair, "")
+
+
 def tell_answer(step, fair):
     """Queue what a body answered to the coordinators and the officers of the municipality."""
     coordinators = people_with(Role.COORDINATOR, partnership_id=fair.partnership_id)
@@ -89,7 +97,7 @@ def _send(letter, email, language, step, fair, page):
         partnership=fair.partnership,
         to=email,
         language=language,
-        context={"fair": fair, "step": step, "address": settings.SITE_URL + page},
+        context={"fair": fair, "step": step, "address": f"{settings.SITE_URL}{page}"},
         dedupe_key=_once(letter, step, email),
     )
 

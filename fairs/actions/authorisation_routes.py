@@ -1,8 +1,10 @@
 """The way in which a municipality authorises fairs, kept as data: which bodies are asked, in which order."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from core import audit, policy, tenancy, transitions
 from core.errors import DomainError
@@ -13,7 +15,11 @@ from partnerships.models import Partnership, RoleAssignment
 ROUTE_FIELDS = ("body", "name", "days", "responsible", "deputy", "email", "deputy_email")
 MOST_STEPS = 10
 LONGEST_DAYS = 365
-DEFAULT_STEPS = ((Body.COMMUNITY, 30), (Body.COMMITTEE, 20), (Body.COUNCIL, 30))
+DEFAULT_STEPS = (
+    (Body.COMMUNITY, gettext_lazy("Council of the community"), 30),
+    (Body.COMMITTEE, gettext_lazy("Municipal committee"), 20),
+    (Body.COUNCIL, gettext_lazy("Municipal council"), 30),
+)
 """Who is asked where a municipality has set nothing: community, committee, council (law 4849/2021)."""
 
 
@@ -21,17 +27,21 @@ def route_of(partnership, municipality):
     """Return the steps of a municipality in their order, saved ones, or those of the law when none is set."""
     saved = AuthorisationRoute.objects.filter(partnership=partnership, municipality=municipality)
     steps = list(saved.select_related("responsible", "deputy").order_by("position"))
-    return steps or [
-        AuthorisationRoute(
-            partnership=partnership,
-            municipality=municipality,
-            position=position,
-            body=body,
-            name=str(body.label),
-            days=days,
-        )
-        for position, (body, days) in enumerate(DEFAULT_STEPS, start=1)
-    ]
+    if steps:
+        return steps
+    # Names of bodies are facts of the place, not words of the page: they stand in Greek whoever starts a chain.
+    with override(settings.LANGUAGE_CODE):
+        return [
+            AuthorisationRoute(
+                partnership=partnership,
+                municipality=municipality,
+                position=position,
+                body=body,
+                name=str(name),
+                days=days,
+            )
+            for position, (body, name, days) in enumerate(DEFAULT_STEPS, start=1)
+        ]
 
 
 @transaction.atomic
@@ -85,15 +95,10 @@ def _known(values):
     return values
 
 
-def _check(rows, partnership, municipality):
-    if municipality.region_id != partnership.region_id:
-        raise DomainError("another-region", _("This municipality is in another region."), field="municipality")
-    if not rows:
-        return
+def check_order(rows):
+    """Raise DomainError unless the route ends with the council, which decides once, and is not too long."""
     if len(rows) > MOST_STEPS:
         raise DomainError("too-many-steps", _("At most %(number)s bodies can be asked.") % {"number": MOST_STEPS})
-    for row in rows:
-        _check_step(row)
     if [row.body for row in rows].count(Body.COUNCIL) != 1 or rows[-1].body != Body.COUNCIL:
         raise DomainError(
             "council-decides-last",
@@ -102,7 +107,8 @@ def _check(rows, partnership, municipality):
         )
 
 
-def _check_step(row):
+def check_step(row):
+    """Raise DomainError, at its field, for what can't be right in one step of a route."""
     row.name = row.name.strip()
     if not 1 <= row.days <= LONGEST_DAYS:
         message = _("Give a body between 1 and %(number)s days.") % {"number": LONGEST_DAYS}
@@ -113,3 +119,13 @@ def _check_step(row):
         field, messages = next(iter(error.message_dict.items()))
         raise DomainError("invalid", messages[0], field=field) from error
     check_respondents(row, row.partnership_id)
+
+
+def _check(rows, partnership, municipality):
+    if municipality.region_id != partnership.region_id:
+        raise DomainError("another-region", _("This municipality is in another region."), field="municipality")
+    if not rows:
+        return
+    for row in rows[: MOST_STEPS + 1]:
+        check_step(row)
+    check_order(rows)

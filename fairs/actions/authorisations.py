@@ -40,6 +40,29 @@ def start_chain(fair, *, acting_user):
 
 
 @transaction.atomic
+def withdraw_chain(fair, *, acting_user):
+    """Take the question to the municipality back with all answers so far: the chain can start anew. Return the fair.
+
+    The history keeps the answers; whoever is asked at the moment gets a mail. Raises PermissionRefused, or
+    TransitionRefused when the fair is no longer planned, DomainError when nobody was asked.
+    """
+    row = transitions.lock(fair, "partnership", "municipality")
+    policy.enforce(acting_user, "fairs.start_authorisation", row)
+    _require_planned(row)
+    steps = list(row.authorisation_steps.select_for_update(of=("self",)).select_related("responsible"))
+    if not steps:
+        raise DomainError("chain-not-started", _("The municipality has not been asked yet."))
+    for step in steps:
+        step.fair = row
+        if step.state == AuthorisationState.ASKED:
+            letters.tell_taken_back(step, row)
+    before = {"steps": [step.name for step in steps]}
+    row.authorisation_steps.all().delete()
+    audit.record("fair.authorisation_withdrawn", row, acting_user=acting_user, before=before)
+    return row
+
+
+@transaction.atomic
 def ask_body(step, *, acting_user):
     """Ask a body by mail, once the one before it is in favour, and return the step.
 

@@ -233,6 +233,12 @@ def _respect_applications(row, values):
             _("Organisations have applied to this municipality; the fair can no longer move."),
             field="municipality",
         )
+    if moved and row.authorisation_steps.exists():
+        raise DomainError(
+            "municipality-asked",
+            _("This municipality has been asked to authorise the fair. Take the question back first."),
+            field="municipality",
+        )
     approved = applications.approved().count()
     # More may be approved than there are stands; nobody makes the gap wider.
     if values.get("capacity", row.capacity) < min(approved, row.capacity):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.policy import SYSTEM, AnyOf, anyone, predicate, system
-from fairs.policy.roles import OFFICERS, is_host
+from fairs.policy.roles import OFFICERS, is_host, is_some_officer
 from partnerships.policy import is_coordinator
 from partnerships.roles import held_by, holds
 
@@ -40,6 +40,7 @@ leads_or_hosts = AnyOf(
 )
 
 PERMISSIONS = {
+    "fairs.see_authorisation_routes": AnyOf(is_coordinator, is_some_officer),
     "fairs.set_authorisation_route": keeps_route,
     "fairs.start_authorisation": leads_or_hosts,
     # Nobody marks a fair as authorised by hand: it is with the last answer in favour.

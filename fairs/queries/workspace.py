@@ -33,6 +33,7 @@ def tools(actor, partnership):
         ("fairs.oversee", _("Fairs and their applications"), "fair_list"),
         ("fairs.organise", _("Series of fairs"), "series_list"),
         ("fairs.queue", _("Applications to the municipality"), "application_queue"),
+        ("fairs.see_authorisation_routes", _("How municipalities authorise fairs"), "authorisation_routes"),
         ("fairs.own_applications", _("My applications to fairs"), "application_list"),
     ]
     return [

@@ -18,9 +18,9 @@ from core.views import ActionFormView, SignedInFirstMixin
 from fairs.actions import authorisation_answers as answers
 from fairs.actions import authorisations as actions
 from fairs.actions.authorisation_routes import route_of
-from fairs.forms.authorisations import AnswerForm, LinkAnswerForm
-from fairs.models import AuthorisationStep
-from fairs.states import AUTHORISATION_TRANSITIONS, FairState
+from fairs.forms.authorisations import AnswerForm, LinkAnswerForm, RespondentForm
+from fairs.models import AuthorisationRoute, AuthorisationStep
+from fairs.states import AUTHORISATION_TRANSITIONS, AuthorisationState, FairState
 from fairs.views.base import ConfirmView, FairDeskPage, PartnershipPage
 
 MOST_MISSES = 30
@@ -33,13 +33,26 @@ class ChainView(FairDeskPage, TemplateView):
     template_name = "fairs/authorisations/chain.html"
 
     def get_context_data(self, **kwargs):
-        steps = list(self.fair.authorisation_steps.select_related("responsible", "fair").order_by("position"))
+        steps = list(
+            self.fair.authorisation_steps.select_related("responsible", "deputy", "fair").order_by("position")
+        )
         planned = self.fair.state == FairState.PLANNED
         for step in steps:
             step.may = possible(step, AUTHORISATION_TRANSITIONS, self.request.user) if planned else []
+            step.may_change = planned and self._may_change(step)
         route = [] if steps else route_of(self.request.partnership, self.fair.municipality)
         may_start = planned and authorise(self.request.user, "fairs.start_authorisation", self.fair)
-        return super().get_context_data(steps=steps, route=route, may_start=may_start, **kwargs)
+        return super().get_context_data(
+            steps=steps, route=route, may_start=may_start, may_set_route=may_start and self._may_set_route(), **kwargs
+        )
+
+    def _may_change(self, step):
+        waits = step.state in (AuthorisationState.PLANNED, AuthorisationState.ASKED)
+        return waits and authorise(self.request.user, "fairs.ask_authorisation", step)
+
+    def _may_set_route(self):
+        place = AuthorisationRoute(partnership=self.request.partnership, municipality=self.fair.municipality)
+        return authorise(self.request.user, "fairs.set_authorisation_route", place)
 
 
 class ChainPage(FairDeskPage, ConfirmView):
@@ -62,6 +75,21 @@ class ChainStartView(ChainPage):
 
     def perform(self, form):
         return actions.start_chain(self.fair, acting_user=self.request.user)
+
+
+class ChainWithdrawView(ChainPage):
+    permission = "fairs.start_authorisation"
+    kind = "danger"
+    title = _("Take the question to the municipality back?")
+    consequence = _(
+        "All answers so far no longer count, and who is asked at the moment gets a mail. "
+        "The history keeps the answers. You can ask the municipality anew afterwards."
+    )
+    submit = _("Take the question back")
+    success_message = _("The question to the municipality is taken back.")
+
+    def perform(self, form):
+        return actions.withdraw_chain(self.fair, acting_user=self.request.user)
 
 
 class StepOfFairMixin:
@@ -98,6 +126,28 @@ class StepReopenView(StepOfFairMixin, ChainPage):
 
     def perform(self, form):
         return actions.reopen_step(self.step, acting_user=self.request.user)
+
+
+class StepRespondentView(StepOfFairMixin, FairDeskPage, ActionFormView):
+    """Who answers for a body, its deputy and its day, until it has answered."""
+
+    permission = "fairs.ask_authorisation"
+    template_name = "fairs/authorisations/respondent.html"
+    form_class = RespondentForm
+    success_message = _("The changes are saved. Who answers now in place of somebody else gets a mail.")
+
+    def get_form_kwargs(self):
+        place = {"partnership": self.request.partnership, "municipality": self.fair.municipality}
+        return {**super().get_form_kwargs(), **place, "instance": self.step}
+
+    def perform(self, form):
+        return actions.change_respondent(self.step, acting_user=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self):
+        return self.address("authorisation_chain", fair=self.fair.slug)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(step=self.step, back=self.get_success_url(), **kwargs)
 
 
 class StepPage(SignedInFirstMixin, PartnershipPage):

@@ -5,8 +5,19 @@ from django.utils import timezone
 from core.tokens import digest_of
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
-from tests.factories.fairs import AuthorisationStepFactory, FairFactory
+from tests.factories.authorisations import AuthorisationRouteFactory
+from tests.factories.fairs import AuthorisationStepFactory, FairFactory, in_days
 
+
+def _body(world):
+    first, *_others = [
+        AuthorisationRouteFactory(partnership=world.partnership, position=position, body=body)
+        for position, body in enumerate(("community", "committee", "council"), start=1)
+    ]
+    return first
+
+
+BUILDERS["authorisation_body"] = _body
 TOKEN = "a-token-of-the-matrix"
 UNSEEN = 404
 
@@ -33,10 +44,35 @@ def of_step(name):
     return kwargs
 
 
+def route(world):
+    return world.tenant(municipality="karditsa")
+
+
+def body(world):
+    """The first body of the route of Karditsa, which is followed by another one and the council."""
+    return route(world) | {"step": world.rows["authorisation_body"].pk}
+
+
+def moved(world):
+    return body(world) | {"direction": "down"}
+
+
+def changed_body(world):
+    return {"body": "committee", "name": "Επιτροπή", "days": "10", "email": "", "deputy_email": ""}
+
+
+def respondent(world):
+    return {"due_on": in_days(5).isoformat(), "email": "council@example.org", "deputy_email": ""}
+
+
 def link(world):
     # Building the row gives the token something to open.
     assert world.rows["authorisation_step"].token_digest
     return world.tenant(token=TOKEN)
+
+
+def of_asked_fair(world):
+    return world.tenant(fair=world.rows["authorisation_step"].fair.slug)
 
 
 def answer(world):
@@ -67,6 +103,9 @@ asked, planned, granted = (
     of_step("granted_authorisation_step"),
 )
 
+KEEPERS = only("coordinator", "officer")
+MOVED = {"coordinator": 302, "officer": 302}
+
 ROWS = [
     Row("authorisation_chain", "GET", of_chain(200, 200), kwargs=fair),
     Row("authorisation_start", "GET", of_chain(200, 200), kwargs=fair),
@@ -76,6 +115,27 @@ ROWS = [
     Row("authorisation_ask", "POST", of_chain(302, 302), kwargs=planned),
     Row("authorisation_reopen", "GET", of_chain(200, 200), kwargs=granted),
     Row("authorisation_reopen", "POST", of_chain(302, 302), kwargs=granted),
+    Row("authorisation_respondent", "GET", of_chain(200, 200), kwargs=asked),
+    Row("authorisation_respondent", "POST", of_chain(302, 302), kwargs=asked, data=respondent),
+    Row("authorisation_withdraw", "GET", of_chain(200, 200), kwargs=of_asked_fair),
+    Row("authorisation_withdraw", "POST", of_chain(302, 302), kwargs=of_asked_fair),
+    Row(
+        "authorisation_routes",
+        "GET",
+        only("coordinator", "officer", "other_officer"),
+        kwargs=lambda world: world.tenant(),
+    ),
+    Row("authorisation_route", "GET", KEEPERS, kwargs=route),
+    Row("authorisation_route_adopt", "POST", KEEPERS | MOVED, kwargs=route),
+    Row("authorisation_route_reset", "GET", KEEPERS, kwargs=route),
+    Row("authorisation_route_reset", "POST", KEEPERS | MOVED, kwargs=route),
+    Row("authorisation_body_add", "GET", KEEPERS, kwargs=route),
+    Row("authorisation_body_add", "POST", KEEPERS | MOVED, kwargs=route, data=changed_body),
+    Row("authorisation_body_edit", "GET", KEEPERS, kwargs=body),
+    Row("authorisation_body_edit", "POST", KEEPERS | MOVED, kwargs=body, data=changed_body),
+    Row("authorisation_body_move", "POST", KEEPERS | MOVED, kwargs=moved),
+    Row("authorisation_body_remove", "GET", KEEPERS, kwargs=body),
+    Row("authorisation_body_remove", "POST", KEEPERS | MOVED, kwargs=body),
     Row("authorisation_answer", "GET", of_answer(403, 200), kwargs=asked),
     Row("authorisation_answer", "POST", of_answer(403, 302), kwargs=asked, data=answer),
     # The step of the world has no paper.

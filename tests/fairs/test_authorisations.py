@@ -16,6 +16,7 @@ from fairs.actions import authorisation_answers as answers
 from fairs.actions import authorisations as actions
 from fairs.actions.authorisation_answers import Answer
 from fairs.actions.authorisation_routes import set_route
+from fairs.actions.fairs import cancel_fair, update_fair
 from fairs.models import AuthorisationStep
 from fairs.states import FairState
 from tests.core.uploads.samples import pdf, upload
@@ -208,3 +209,50 @@ def test_page_of_the_chain_shows_the_route_and_then_the_steps(opened, coordinato
     response = client.get(address)
     assert [step.state for step in response.context["steps"]] == ["asked", "planned", "planned"]
     assert response.context["steps"][0].may == []
+
+
+def test_who_answers_is_changed_on_its_page(chain, opened, officer, coordinator, client):
+    client.force_login(coordinator)
+    page = {"partnership": opened.slug, "fair": chain[0].fair.slug, "step": chain[0].pk}
+    address, first = reverse("authorisation_respondent", kwargs=page), token_in_mail()
+    form = {
+        "email": "committee@example.org",
+        "deputy_email": "committee@example.org",
+        "due_on": in_days(5).isoformat(),
+    }
+    refused = client.post(address, form)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["deputy_email"])
+    past = client.post(address, {**form, "deputy_email": "", "due_on": in_days(-1).isoformat()})
+    assert list(past.context["form"].errors) == ["due_on"]
+    Message.objects.all().delete()
+    assert (
+        client.post(address, {**form, "email": "", "deputy_email": "", "responsible": officer.pk}).status_code == 302
+    )
+    assert answers.find_by_link(opened, first) is None
+    assert [message.to for message in Message.objects.all()] == [officer.email]
+    answers.grant(chain[0], answer(), acting_user=officer)
+    assert client.post(address, form).status_code == 422
+
+
+def test_question_is_taken_back_and_asked_anew(chain, opened, municipality, other_municipality, coordinator, client):
+    fair, token = chain[0].fair, token_in_mail()
+    with pytest.raises(DomainError) as refusal:
+        update_fair(fair, acting_user=coordinator, municipality=other_municipality)
+    assert (refusal.value.code, refusal.value.field) == ("municipality-asked", "municipality")
+    Message.objects.all().delete()
+    client.force_login(coordinator)
+    address = reverse("authorisation_withdraw", kwargs={"partnership": opened.slug, "fair": fair.slug})
+    assert client.post(address).status_code == 302
+    assert answers.find_by_link(opened, token) is None
+    assert [message.to for message in Message.objects.all()] == ["committee@example.org"]
+    entry = AuditEntry.objects.get(event="fair.authorisation_withdrawn")
+    assert entry.before == {"steps": ["Επιτροπή", "Συμβούλιο"]}
+    assert client.post(address).status_code == 422
+    assert update_fair(fair, acting_user=coordinator, municipality=other_municipality)
+    assert update_fair(fair, acting_user=coordinator, municipality=municipality)
+    assert len(actions.start_chain(fair, acting_user=coordinator)) == 2
+
+
+def test_link_of_a_cancelled_fair_is_dead(chain, coordinator):
+    cancel_fair(chain[0].fair, acting_user=coordinator, reason="Κακοκαιρία.")
+    assert answers.find_by_link(chain[0].partnership, token_in_mail()) is None

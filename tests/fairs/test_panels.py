@@ -82,8 +82,13 @@ def test_tools_follow_the_policy(opened, coordinator, officer, manager, citizen)
         for user in (coordinator, officer, manager, citizen)
     }
     assert offered == {
-        "coordinator": ["/thessaly/fairs/new/", "/thessaly/fairs/", "/thessaly/fairs/series/"],
-        "officer": ["/thessaly/municipality/applications/"],
+        "coordinator": [
+            "/thessaly/fairs/new/",
+            "/thessaly/fairs/",
+            "/thessaly/fairs/series/",
+            "/thessaly/authorisation-routes/",
+        ],
+        "officer": ["/thessaly/municipality/applications/", "/thessaly/authorisation-routes/"],
         "manager": ["/thessaly/applications/"],
         "citizen": [],
     }
