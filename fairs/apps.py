@@ -14,8 +14,9 @@ class FairsConfig(AppConfig):
         from fairs.events import EVENTS
         from fairs.models import Application, Fair, FairSeries, ProgrammeEvent, VenuePlan
         from fairs.policy import PERMISSIONS
-        from fairs.queries import allocation_history, files, review_tasks, search, workspace
+        from fairs.queries import allocation_history, digest, files, review_tasks, search, workspace
         from fairs.queries import panels as brought
+        from knowledge import sources
 
         merging.register()
         files.register()
@@ -29,6 +30,7 @@ class FairsConfig(AppConfig):
         history.register(Application, joins=("organisation", "fair"))
         allocation_history.register()
         registry.register_section("fairs", _("Fairs"), workspace.section_address, order=20)
+        sources.register_source("fair", digest.digest_items)
         panels.home_panels.register("fairs", brought.next_fairs, order=10)
         panels.home_panels.register("calls", brought.closing_calls, order=20)
         panels.region_panels.register("fairs", brought.region_fairs, order=10)

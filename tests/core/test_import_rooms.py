@@ -5,8 +5,9 @@ import pytest
 
 APPS = ["accounts", "enterprises", "fairs", "knowledge", "networks", "partnerships"]
 OPEN_ROOMS = {"models", "queries", "actions", "policy", "states"}
-# Who holds which role, on which the policies of all apps are built; and what a role can be about, where apps register.
-ALSO_OPEN = {"partnerships.roles", "partnerships.subjects"}
+# Who holds which role, on which the policies of all apps are built; what a role can be about, and what a digest tells
+# of, where apps register.
+ALSO_OPEN = {"partnerships.roles", "partnerships.subjects", "knowledge.sources"}
 
 
 @pytest.fixture(scope="module")
