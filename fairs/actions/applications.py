@@ -1,61 +1,82 @@
 """Organisations apply for a fair, and take their applications back."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import audit, policy, tenancy, transitions
-from core.errors import DomainError
+from core import audit, policy, transitions
+from core.errors import DomainError, TransitionRefused
 from core.outbox import queue_mail
 from enterprises.states import OrganisationState
+from fairs.actions.drafts import Incomplete, begin_application, check_call, edit_application
 from fairs.actions.offers import release_stands
-from fairs.models import Application, Fair, MunicipalDecision
+from fairs.models import Fair, MunicipalDecision
 from fairs.policy.roles import OFFICERS
-from fairs.states import APPLICATION_TRANSITIONS, FairState
+from fairs.queries.missing import missing_in
+from fairs.states import APPLICATION_TRANSITIONS, ApplicationState
 from partnerships.queries.people import people_with
 from partnerships.states import Role
 
 
 @transaction.atomic
 def apply_to_fair(fair, organisation, *, acting_user, products_shown, needs=""):
-    """Submit an active organisation's application to a fair of its partnership, tell both sides, and return it.
+    """Begin an application and submit it in one, for a call that asks for no more than this; return it.
 
-    Raises PermissionRefused, or DomainError when the call is not open, its last day has passed, the
-    organisation is not active, or it has applied before and not withdrawn.
+    Raises what `begin_application` and `submit_application` raise.
     """
-    policy.enforce(acting_user, "fairs.apply", organisation)
-    if fair.partnership_id != organisation.partnership_id:
-        raise DomainError("another-partnership", _("This fair belongs to another partnership."))
-    tenancy.require(fair.partnership_id)
-    fair = transitions.lock(fair, "partnership", "municipality")
-    organisation = transitions.lock(organisation)
-    _check_call(fair)
-    if organisation.state != OrganisationState.ACTIVE:
+    draft = begin_application(fair, organisation, acting_user=acting_user)
+    values = {"products_shown": products_shown, "needs": needs}
+    edit_application(draft, acting_user=acting_user, values=values, seen={})
+    return submit_application(draft, acting_user=acting_user)
+
+
+@transaction.atomic
+def submit_application(application, *, acting_user):
+    """Hand a draft in before the deadline, tell both sides and return the row.
+
+    Raises PermissionRefused, TransitionRefused, Incomplete with all that is missing, or DomainError when the call is
+    over or the organisation no longer active.
+    """
+    fair = _lock_fair(application)
+    row = transitions.lock(application, "fair__partnership", "fair__municipality", "organisation")
+    transitions.check(row, APPLICATION_TRANSITIONS["submit"], acting_user=acting_user)
+    check_call(fair)
+    if row.organisation.state != OrganisationState.ACTIVE:
         raise DomainError("organisation-not-active", _("Only an active organisation can apply."), field="organisation")
-    try:
-        with transaction.atomic():
-            application = Application.objects.create(
-                partnership_id=fair.partnership_id,
-                fair=fair,
-                organisation=organisation,
-                products_shown=products_shown,
-                needs=needs,
-                submitted_by=acting_user,
-            )
-    except IntegrityError as error:
-        raise DomainError(
-            "applied-before", _("This organisation has applied to this fair already."), field="organisation"
-        ) from error
+    if missing := missing_in(row):
+        raise Incomplete(missing)
+    before = {"state": row.state}
+    row.state, row.submitted_by, row.submitted_at = ApplicationState.SUBMITTED, acting_user, timezone.now()
+    fields = ["state", "submitted_by", "submitted_at"]
+    row.save(update_fields=fields)
     audit.record(
         "application.submit",
-        application,
+        row,
         acting_user=acting_user,
-        after={"fair": fair, "organisation": organisation, "products_shown": products_shown, "needs": needs},
-        on_behalf_of=organisation.name,
+        before=before,
+        after={name: getattr(row, name) for name in (*fields, "fair", "organisation", "version")},
+        on_behalf_of=row.organisation.name,
     )
-    _tell_managers(application, "fairs/mail/submitted")
-    _tell_officers(application)
-    return application
+    _tell_managers(row, "fairs/mail/submitted")
+    _tell_officers(row)
+    return row
+
+
+@transaction.atomic
+def discard_draft(application, *, acting_user):
+    """Delete a draft for good. Raises TransitionRefused once it was submitted."""
+    row = transitions.lock(application, "organisation")
+    policy.enforce(acting_user, "fairs.withdraw", row)
+    if row.state != ApplicationState.DRAFT:
+        raise TransitionRefused("not-a-draft", _("This application has been submitted: you can only withdraw it."))
+    audit.record(
+        "application.discard",
+        row,
+        acting_user=acting_user,
+        before={"fair": row.fair_id, "organisation": row.organisation_id},
+        on_behalf_of=row.organisation.name,
+    )
+    row.delete()
 
 
 @transaction.atomic
@@ -72,15 +93,6 @@ def withdraw_application(application, *, acting_user):
     return row
 
 
-def _check_call(fair):
-    if fair.state != FairState.CALL_OPEN:
-        raise DomainError("call-not-open", _("This fair takes no applications now."))
-    if not fair.takes_applications:
-        raise DomainError(
-            "deadline-has-passed", _("The last day for applications was %(day)s.") % {"day": fair.deadline}
-        )
-
-
 def _lock_fair(application):
     """Return the fair with its row locked. Every step of an application locks the fair first, then itself."""
     return transitions.lock(Fair(pk=application.fair_id))
@@ -88,7 +100,7 @@ def _lock_fair(application):
 
 def _tell_managers(application, template):
     managers = people_with(
-        Role.MANAGER, partnership_id=application.partnership_id, subject_id=application.organisation_id
+        Role.MANAGER, partnership_id=application.organisation.partnership_id, subject_id=application.organisation_id
     )
     _tell(managers, application, template)
 

@@ -3,9 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
+    "application.begin": _("Application begun"),
+    "application.change": _("Submitted application changed"),
+    "application.discard": _("Draft of an application deleted"),
+    "application.edit": _("Application filled in"),
     "application.merged": _("Application withdrawn, as both entries of the organisation had applied"),
     "application.submit": _("Application submitted"),
     "application.withdraw": _("Application withdrawn"),
+    "applicationdocument.opened": _("Document of an application opened"),
     "documentrequest.add": _("Document asked for in the call"),
     "documentrequest.remove": _("Document no longer asked for in the call"),
     "documentrequest.update": _("Document of the call changed"),

@@ -11,7 +11,7 @@ from fairs.policy.roles import (
     is_officer,
     manages_some_organisation,
 )
-from partnerships.policy import is_staff
+from partnerships.policy import is_coordinator, is_staff
 
 PERMISSIONS = {
     "fairs.apply": is_manager,
@@ -19,6 +19,10 @@ PERMISSIONS = {
     "fairs.own_applications": is_of_some_organisation,
     "fairs.view_application": AnyOf(
         is_of_applicant, AllOf(is_handed_in, AnyOf(is_officer, is_staff), is_free_of_conflict)
+    ),
+    # Papers, and what was answered about persons.
+    "fairs.view_personal": AnyOf(
+        is_of_applicant, AllOf(is_handed_in, AnyOf(is_officer, is_coordinator), is_free_of_conflict)
     ),
     "fairs.edit_application": is_of_applicant,
     "fairs.submit": is_applicant,

@@ -4,7 +4,7 @@ from enterprises.models import Organisation
 from enterprises.states import OrganisationState
 from fairs.models import Application, StandOffer
 from fairs.queries.standing import standing_at
-from fairs.states import GONE_STATES, FairState
+from fairs.states import GONE_STATES, ApplicationState, FairState
 from partnerships.roles import held_by
 from partnerships.states import Role
 
@@ -54,6 +54,16 @@ def may_apply_with(actor, fair):
         Organisation.objects.filter(partnership=fair.partnership_id, pk__in=managed, state=OrganisationState.ACTIVE)
         .exclude(pk__in=applied.values("organisation"))
         .order_by("sort_key", "pk")
+    )
+
+
+def unfinished(actor, fair):
+    """Return the drafts for this fair that the actor can go on with, by the name of the organisation."""
+    own = _organisation_ids(actor, fair.partnership, Role.MANAGER, Role.CONTRIBUTOR)
+    return (
+        Application.objects.filter(fair=fair, organisation__in=own, state=ApplicationState.DRAFT)
+        .select_related("organisation")
+        .order_by("organisation__sort_key", "pk")
     )
 
 

@@ -2,8 +2,9 @@
 
 from django.urls import path, re_path
 
-from fairs.views import applying, calls
+from fairs.views import applying, calls, drafting, papers
 
+PAPER = "applications/<int:application>/documents/<slug:kind>/"
 CALL = "fairs/<slug:fair>/call/"
 MOVE = r"^fairs/(?P<fair>[-\w]+)/call/questions/(?P<question>[0-9]{1,18})/(?P<direction>up|down)/$"
 
@@ -16,8 +17,13 @@ urlpatterns = [
     path(CALL + "documents/new/", calls.RequestCreateView.as_view(), name="call_document_create"),
     path(CALL + "documents/<int:paper>/", calls.RequestEditView.as_view(), name="call_document_edit"),
     path(CALL + "documents/<int:paper>/remove/", calls.RequestRemoveView.as_view(), name="call_document_remove"),
-    path("fairs/<slug:fair>/apply/", applying.ApplyView.as_view(), name="fair_apply"),
+    path("fairs/<slug:fair>/apply/", drafting.ApplyView.as_view(), name="fair_apply"),
     path("applications/", applying.ApplicationListView.as_view(), name="application_list"),
     path("applications/<int:application>/", applying.ApplicationDetailView.as_view(), name="application_detail"),
+    path("applications/<int:application>/edit/", drafting.EditView.as_view(), name="application_edit"),
+    path(PAPER, papers.PaperView.as_view(), name="application_paper"),
+    path(PAPER + "take-back/", papers.TakeBackView.as_view(), name="application_paper_take_back"),
+    path(PAPER + "file/", papers.FileView.as_view(), name="application_paper_file"),
+    path("applications/<int:application>/discard/", drafting.DiscardView.as_view(), name="application_discard"),
     path("applications/<int:application>/withdraw/", applying.WithdrawView.as_view(), name="application_withdraw"),
 ]

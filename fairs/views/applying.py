@@ -1,4 +1,4 @@
-"""The manager's pages: apply, see what became of it, withdraw."""
+"""The applicant's pages: see what became of it, withdraw."""
 
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -6,35 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
 from core.policy import authorise
-from core.views import ActionFormView, SignedInFirstMixin
+from core.views import SignedInFirstMixin
 from fairs.actions import applications
-from fairs.forms.applications import ApplicationForm
 from fairs.models import Application
 from fairs.queries.decisions import released_decision_on
+from fairs.queries.missing import missing_in
 from fairs.queries.participants import own_applications
+from fairs.queries.reading import whole_of
+from fairs.queries.scopes import BEFORE_SUBMITTING, scope_of
 from fairs.states import APPLICATION_TRANSITIONS
-from fairs.views.base import ConfirmView, FairDeskPage, PartnershipPage
-
-
-class ApplyView(FairDeskPage, ActionFormView):
-    """The manager of an active organisation applies to a fair."""
-
-    permission = "fairs.open_form"
-    template_name = "fairs/apply.html"
-    form_class = ApplicationForm
-    success_message = _("Your application has reached the municipality. You get a mail as soon as it decides.")
-
-    def get_permission_object(self):
-        return self.request.partnership
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "actor": self.request.user, "fair": self.fair}
-
-    def perform(self, form):
-        return applications.apply_to_fair(self.fair, acting_user=self.request.user, **form.cleaned_data)
-
-    def get_success_url(self):
-        return self.address("application_detail", application=self.result.pk)
+from fairs.views.base import ConfirmView, PartnershipPage
 
 
 class ApplicationListView(PartnershipPage, ListView):
@@ -55,8 +36,13 @@ class ApplicationPage(SignedInFirstMixin, PartnershipPage):
     @cached_property
     def application(self):
         readable = Application.objects.filter(partnership=self.request.partnership).visible_to(self.request.user)
-        joined = readable.select_related("fair__municipality", "organisation__municipality")
+        joined = readable.select_related("fair__municipality", "organisation__municipality", "edited_by")
         return get_object_or_404(joined, pk=self.kwargs["application"])
+
+    @cached_property
+    def whole(self):
+        """All parts of the application, as this reader may see them; asked for by the templates that show it."""
+        return whole_of(self.application, self.request.user)
 
     def get_permission_object(self):
         return self.application
@@ -72,6 +58,17 @@ class ApplicationPage(SignedInFirstMixin, PartnershipPage):
 class ApplicationDetailView(ApplicationPage, TemplateView):
     permission = "fairs.view_application"
     template_name = "fairs/application.html"
+
+    @cached_property
+    def may_edit(self):
+        may = authorise(self.request.user, "fairs.edit_application", self.application)
+        return bool(may) and bool(scope_of(self.application))
+
+    @cached_property
+    def missing(self):
+        """What is missing, told while somebody may still give it."""
+        is_before = self.application.state in BEFORE_SUBMITTING
+        return missing_in(self.application) if is_before and self.may_edit else []
 
     def get_context_data(self, **kwargs):
         application = self.application
