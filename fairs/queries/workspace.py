@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from core.dates import day_in_words
 from core.policy import authorise
 from core.ui.panels import Link, Task
-from fairs.models import MoreAsked
+from fairs.models import Fair, MoreAsked
 from fairs.queries.decisions import queue
 from fairs.queries.participants import own_applications
 from fairs.states import ApplicationState
@@ -69,6 +69,7 @@ def _for_manager(actor, partnership):
     if not authorise(actor, "fairs.own_applications", partnership):
         return
     yield from _to_answer(actor, partnership)
+    yield from _unfinished(actor, partnership)
     decided = own_applications(actor, partnership).filter(
         state__in=[ApplicationState.APPROVED, ApplicationState.REFUSED], decided_at__gte=timezone.now() - RECENT
     )
@@ -93,4 +94,18 @@ def _to_answer(actor, partnership):
             ),
             button=_("Answer the municipality"),
             since=asked.asked_at,
+        )
+
+
+def _unfinished(actor, partnership):
+    """Drafts of a call that is still open."""
+    waiting = own_applications(actor, partnership).filter(
+        state=ApplicationState.DRAFT, fair__in=Fair.objects.taking_applications()
+    )
+    for application in waiting.order_by("fair__apply_by", "pk"):
+        yield Task(
+            title=_("Your application to “%(fair)s” is not submitted yet") % {"fair": application.fair.name},
+            url=reverse("application_edit", kwargs={"partnership": partnership.slug, "application": application.pk}),
+            button=_("Continue"),
+            since=application.edited_at or application.submitted_at,
         )

@@ -17,8 +17,8 @@ from fairs.forms.drafts import BeginForm, DraftForm, read_seen
 from fairs.models import Application, DocumentRequest
 from fairs.queries.missing import missing_in
 from fairs.queries.participants import may_apply_with, unfinished
-from fairs.queries.scopes import BEFORE_SUBMITTING, scope_of
-from fairs.queries.sheets import sheet_of
+from fairs.queries.scopes import BEFORE_SUBMITTING, Scope, scope_of
+from fairs.queries.sheets import questions_of, sheet_of
 from fairs.states import ApplicationState
 from fairs.views.applying import ApplicationPage
 from fairs.views.base import ConfirmView, FairDeskPage
@@ -69,6 +69,9 @@ class EditView(ApplicationPage, PolicyView):
         return self._page(self._form())
 
     def post(self, request, *args, **kwargs):
+        if not self.scope:
+            # The call ended while somebody wrote: they are told, and keep their words.
+            self.scope = Scope(True, tuple(questions_of(self.application.fair_id)))
         form = self._form(request.POST)
         self._save(form)
         if request.htmx:
@@ -159,7 +162,8 @@ class EditView(ApplicationPage, PolicyView):
             "saves_itself": is_before and not self.conflicts,
             "missing": [(_place(thing, places), thing.words) for thing in missing_in(application)],
             "papers": self._papers(),
-            "may_submit": is_before and bool(authorise(self.request.user, "fairs.submit", application)),
+            "may_submit": application.state == ApplicationState.DRAFT
+            and bool(authorise(self.request.user, "fairs.submit", application)),
             "back": self.get_success_url(),
         }
 

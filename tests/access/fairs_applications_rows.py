@@ -1,10 +1,15 @@
 """The call of a fair: what its application asks, read by everybody once it is public, built by the coordinator."""
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
 from core.tenancy import activate
-from fairs.models import DocumentRequest, FormQuestion
-from tests.access.fairs_rows import fair, of_planned
-from tests.access.matrix import Row, everybody
+from fairs.models import ApplicationDocument, DocumentRequest, FormQuestion
+from tests.access.fairs_rows import application, fair, of_application, of_planned
+from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
+from tests.factories.enterprises import DocumentFactory
+from tests.factories.fairs import ApplicationFactory, FairFactory
 
 
 def _question(world):
@@ -47,7 +52,60 @@ def other_paper(world):
     return {"kind": "certificate", "is_required": "on"}
 
 
+def _draft(world):
+    return ApplicationFactory(
+        fair=FairFactory(partnership=world.partnership), organisation=world.organisation, state="draft"
+    )
+
+
+def _handed(world):
+    handed_to = world.rows["application"]
+    path = storages["vault"].save("access/statute.pdf", ContentFile(b"%PDF-1.7"))
+    with activate(world.partnership):
+        DocumentRequest.objects.create(
+            partnership=world.partnership, fair=handed_to.fair, kind="statute", is_required=False
+        )
+        return ApplicationDocument.objects.create(
+            partnership=world.partnership, application=handed_to, kind="statute", source_id=1, path=path
+        )
+
+
+BUILDERS["draft_application"] = _draft
+BUILDERS["handed_paper"] = _handed
+BUILDERS["wallet_paper"] = lambda world: DocumentFactory(organisation=world.organisation, kind="statute")
+
+
+def draft(world):
+    return world.tenant(application=world.rows["draft_application"].pk)
+
+
+def handed(world):
+    assert world.rows["handed_paper"]
+    return application(world) | {"kind": "statute"}
+
+
+def filled_in(world):
+    return {"products_shown": "Μέλι", "goods": "food", "save": "yes"}
+
+
+def chosen(world):
+    return {"document": world.rows["wallet_paper"].pk}
+
+
+OF_DRAFT = only("manager", others=404)
+"""A draft is its organisation's own affair."""
+
+
 ROWS = [
+    Row("application_edit", "GET", OF_DRAFT, kwargs=draft),
+    Row("application_edit", "POST", OF_DRAFT | {"manager": 302}, kwargs=draft, data=filled_in),
+    Row("application_discard", "GET", OF_DRAFT, kwargs=draft),
+    Row("application_discard", "POST", OF_DRAFT | {"manager": 302}, kwargs=draft),
+    Row("application_paper", "GET", of_application("manager"), kwargs=handed),
+    Row("application_paper", "POST", of_application("manager", status=302), kwargs=handed, data=chosen),
+    Row("application_paper_take_back", "GET", of_application("manager", status=405), kwargs=handed),
+    Row("application_paper_take_back", "POST", of_application("manager", status=302), kwargs=handed),
+    Row("application_paper_file", "GET", of_application("manager", "officer", "coordinator"), kwargs=handed),
     Row("fair_call", "GET", everybody(200), kwargs=fair),
     Row("call_question_create", "GET", of_planned(200), kwargs=preparing),
     Row("call_question_create", "POST", of_planned(302), kwargs=preparing, data=asked),

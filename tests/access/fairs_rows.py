@@ -46,7 +46,7 @@ def form(world):
 
 
 def submission(world):
-    return {"organisation": world.organisation.pk, "products_shown": "Μέλι", "needs": ""}
+    return {"organisation": world.organisation.pk}
 
 
 def reason(world):

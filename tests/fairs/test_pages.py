@@ -81,11 +81,12 @@ def test_the_whole_path_from_the_call_to_the_decision(
     before = read(partnership, Message.objects.order_by("pk"))[-1].pk
     client.force_login(manager)
     form = client.get(page("fair_apply", fair=fair.slug)).context["form"]
-    response = client.post(
-        page("fair_apply", fair=fair.slug),
-        {"organisation": form.initial["organisation"], "products_shown": "Μέλι", "needs": ""},
-    )
+    response = client.post(page("fair_apply", fair=fair.slug), {"organisation": form.initial["organisation"]})
     application = read(partnership, Application.objects.all())[0]
+    assert response["Location"] == page("application_edit", application=application.pk)
+    response = client.post(
+        response["Location"], {"products_shown": "Μέλι", "goods": "food", "needs": "", "submit": "yes"}
+    )
     assert response["Location"] == page("application_detail", application=application.pk)
     client.force_login(officer)
     decide = page("application_decide", application=application.pk)
@@ -263,11 +264,12 @@ def test_form_of_a_fair_whose_call_is_over_is_not_shown(client, partnership, man
 
 def test_late_application_keeps_what_was_typed(client, partnership, organisation, manager):
     fair = FairFactory(partnership=partnership, apply_by=in_days(-1))
+    draft = ApplicationFactory(fair=fair, organisation=organisation, state="draft")
     client.force_login(manager)
     response = client.post(
-        page("fair_apply", fair=fair.slug), {"organisation": organisation.pk, "products_shown": "Μέλι", "needs": ""}
+        page("application_edit", application=draft.pk), {"products_shown": "Κερί", "goods": "food", "submit": "yes"}
     )
-    assert (response.status_code, "Μέλι" in response.content.decode()) == (422, True)
+    assert (response.status_code, "Κερί" in response.content.decode()) == (422, True)
 
 
 def test_manager_sees_the_reason_and_withdraws(client, fair, organisation, manager):

@@ -312,8 +312,9 @@ def managers_apply(managers):
         manager.press(FAIR)
         manager.page.locator("main").get_by_role("link", name="Υποβολή αίτησης", exact=True).first.click()
         manager.reads("Αίτηση συμμετοχής στην έκθεση")
+        manager.press("Έναρξη αίτησης")
         manager.fill(products_shown="Όσπρια, μέλι και βότανα.")
-        manager.press("Υποβολή αίτησης")
+        manager.press("Υποβολή αίτησης", role="button")
         manager.is_told("Η αίτησή σας έφτασε στον δήμο. Θα λάβετε μήνυμα μόλις αποφασίσει.")
         manager.state("Περιμένει τον δήμο")
 
