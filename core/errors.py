@@ -20,6 +20,11 @@ class DomainError(Exception):
     def __str__(self):
         return str(self.message)
 
+    @property
+    def errors(self):
+        """{field: [words]}: what is wrong where; refusals that name several fields say each."""
+        return {self.field: [str(self.message)]} if self.field else {}
+
 
 class PermissionRefused(DomainError):
     """The policy said no to this actor; `message` is its reason."""

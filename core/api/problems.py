@@ -41,7 +41,7 @@ class ProblemMiddleware:
 def problem_response(error, context):
     """Turn a DomainError or a DRF exception into application/problem+json; None leaves it to Django."""
     if isinstance(error, DomainError):
-        errors = {"errors": {error.field: [str(error.message)]}} if error.field else {}
+        errors = {"errors": error.errors} if error.errors else {}
         return _problem(error.status, error.code, str(error.message), **errors)
     if isinstance(error, Http404):
         # Django's own words name the model, in English.

@@ -38,6 +38,10 @@ class EditConflict(DomainError):
         self.theirs = theirs
         self.editor = editor or _("Somebody else")
 
+    @property
+    def errors(self):
+        return {name: [str(self.message)] for name in self.theirs}
+
 
 class Incomplete(DomainError):
     """The application lacks what it must have; `missing` says what, and where."""
@@ -45,6 +49,10 @@ class Incomplete(DomainError):
     def __init__(self, missing):
         super().__init__("incomplete", " ".join(thing.words for thing in missing), field=missing[0].field)
         self.missing = missing
+
+    @property
+    def errors(self):
+        return {thing.field: [thing.words] for thing in self.missing}
 
 
 @transaction.atomic
@@ -96,10 +104,7 @@ def edit_application(application, *, acting_user, values, seen):
     row = lock_for_editing(application, acting_user)
     scope = scope_of(row)
     if not scope:
-        if row.state in (ApplicationState.DRAFT, ApplicationState.SUBMITTED):
-            check_call(row.fair)
-        message = _("The application can no longer be changed: it is “%(state)s”.")
-        raise DomainError("application-stands", message % {"state": row.get_state_display()})
+        _refuse_change(row)
     current = sheet_of(row, scope.questions)
     wanted = _checked(values, scope, current)
     changed = _changed(row, current, wanted, seen)
@@ -115,6 +120,12 @@ def lock_for_editing(application, acting_user):
     row = transitions.lock(application, "fair", "organisation", "edited_by")
     policy.enforce(acting_user, "fairs.edit_application", row)
     return row
+
+
+def refuse_unless_whole(row):
+    """Raise DomainError unless all of the locked application can be changed today."""
+    if not scope_of(row).is_whole:
+        _refuse_change(row)
 
 
 def note_change(row, acting_user, told, fields=()):
@@ -148,6 +159,13 @@ def check_call(fair):
         raise DomainError(
             "deadline-has-passed", _("The last day for applications was %(day)s.") % {"day": fair.deadline}
         )
+
+
+def _refuse_change(row):
+    if row.state in (ApplicationState.DRAFT, ApplicationState.SUBMITTED):
+        check_call(row.fair)
+    message = _("The application can no longer be changed: it is “%(state)s”.")
+    raise DomainError("application-stands", message % {"state": row.get_state_display()})
 
 
 def _fresh(organisation, fair):

@@ -5,11 +5,9 @@ from django.utils.translation import gettext as _
 
 from core import audit, policy, transitions
 from core.errors import DomainError
-from fairs.actions.drafts import check_call, lock_for_editing, note_change
+from fairs.actions.drafts import lock_for_editing, note_change, refuse_unless_whole
 from fairs.models import ApplicationDocument
 from fairs.queries.missing import document_field
-from fairs.queries.scopes import scope_of
-from fairs.states import ApplicationState
 
 COPIED = (
     "title",
@@ -72,9 +70,5 @@ def note_reading(paper, *, acting_user):
 
 def _lock_open(application, acting_user):
     row = lock_for_editing(application, acting_user)
-    if scope_of(row).is_whole:
-        return row
-    if row.state in (ApplicationState.DRAFT, ApplicationState.SUBMITTED):
-        check_call(row.fair)
-    message = _("The application can no longer be changed: it is “%(state)s”.")
-    raise DomainError("application-stands", message % {"state": row.get_state_display()})
+    refuse_unless_whole(row)
+    return row

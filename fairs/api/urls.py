@@ -3,9 +3,18 @@
 from django.urls import path
 
 from fairs.api import offers, reviews
+from fairs.api.applications import (
+    ApplicationPaper,
+    OwnApplication,
+    OwnApplications,
+    SubmitApplication,
+    WithdrawApplication,
+)
 from fairs.api.programme import FairProgramme
 from fairs.api.stands import FairPlan
 from fairs.api.views import FairDetail, FairList
+
+APPLICATION = "<slug:partnership>/applications/<int:pk>/"
 
 urlpatterns = [
     path("fairs/", FairList.as_view(), name="api_fair_list"),
@@ -23,4 +32,9 @@ urlpatterns = [
     path(
         "<slug:partnership>/reviews/<int:pk>/conflict/", reviews.DeclareConflict.as_view(), name="api_review_conflict"
     ),
+    path("<slug:partnership>/applications/", OwnApplications.as_view(), name="api_own_application_list"),
+    path(APPLICATION, OwnApplication.as_view(), name="api_own_application"),
+    path(APPLICATION + "submit/", SubmitApplication.as_view(), name="api_own_application_submit"),
+    path(APPLICATION + "withdraw/", WithdrawApplication.as_view(), name="api_own_application_withdraw"),
+    path(APPLICATION + "documents/<slug:kind>/", ApplicationPaper.as_view(), name="api_own_application_document"),
 ]

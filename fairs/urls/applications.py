@@ -2,9 +2,10 @@
 
 from django.urls import path, re_path
 
-from fairs.views import applying, calls, drafting, papers
+from fairs.views import applying, calls, drafting, neighbours, papers
 
 PAPER = "applications/<int:application>/documents/<slug:kind>/"
+NEIGHBOURS = "applications/<int:application>/neighbours/"
 CALL = "fairs/<slug:fair>/call/"
 MOVE = r"^fairs/(?P<fair>[-\w]+)/call/questions/(?P<question>[0-9]{1,18})/(?P<direction>up|down)/$"
 
@@ -24,6 +25,9 @@ urlpatterns = [
     path(PAPER, papers.PaperView.as_view(), name="application_paper"),
     path(PAPER + "take-back/", papers.TakeBackView.as_view(), name="application_paper_take_back"),
     path(PAPER + "file/", papers.FileView.as_view(), name="application_paper_file"),
+    path(NEIGHBOURS, neighbours.NeighboursView.as_view(), name="application_neighbours"),
+    path(NEIGHBOURS + "<int:organisation>/wish/", neighbours.WishView.as_view(), name="application_neighbour_wish"),
+    path(NEIGHBOURS + "<int:organisation>/drop/", neighbours.DropView.as_view(), name="application_neighbour_drop"),
     path("applications/<int:application>/discard/", drafting.DiscardView.as_view(), name="application_discard"),
     path("applications/<int:application>/withdraw/", applying.WithdrawView.as_view(), name="application_withdraw"),
 ]

@@ -5,10 +5,10 @@ from django.core.files.storage import storages
 
 from core.tenancy import activate
 from fairs.models import ApplicationDocument, DocumentRequest, FormQuestion
-from tests.access.fairs_rows import application, fair, of_application, of_planned
+from tests.access.fairs_rows import application, fair, of_application, of_planned, tenant
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
-from tests.factories.enterprises import DocumentFactory
+from tests.factories.enterprises import DocumentFactory, OrganisationFactory
 from tests.factories.fairs import ApplicationFactory, FairFactory
 
 
@@ -121,4 +121,75 @@ ROWS = [
     Row("call_document_edit", "POST", of_planned(302), kwargs=paper, data=other_paper),
     Row("call_document_remove", "GET", of_planned(200), kwargs=paper),
     Row("call_document_remove", "POST", of_planned(302), kwargs=paper),
+]
+
+
+def own_application(world):
+    return world.tenant(pk=world.rows["application"].pk)
+
+
+def own_draft(world):
+    return world.tenant(pk=world.rows["draft_application"].pk)
+
+
+def own_paper(world):
+    assert world.rows["handed_paper"]
+    return own_application(world) | {"kind": "statute"}
+
+
+def wished(world):
+    return application(world) | {"organisation": world.rows["neighbour"].pk}
+
+
+def beginning(world):
+    return {"fair": world.rows["fair"].slug, "organisation": world.organisation.pk}
+
+
+def api_of_draft(status=200):
+    return only("manager", allowed=status, anonymous=401, others=404)
+
+
+def api_of_application(status=200):
+    """Whoever may read it on its page, and has no part in it, is told so (403); for others it is not there."""
+    return of_application("manager", status=status) | {"anonymous": 401}
+
+
+BUILDERS["neighbour"] = lambda world: OrganisationFactory(partnership=world.partnership)
+
+ROWS += [
+    Row("application_neighbours", "GET", of_application("manager"), kwargs=application),
+    Row("application_neighbour_wish", "POST", of_application("manager", status=302), kwargs=wished),
+    Row("application_neighbour_drop", "POST", of_application("manager", status=302), kwargs=wished),
+    Row(
+        "api_own_application_list",
+        "GET",
+        only("manager", "steward", anonymous=401),
+        kwargs=tenant,
+    ),
+    Row(
+        "api_own_application_list",
+        "POST",
+        only("manager", allowed=201, anonymous=401) | {"steward": 403},
+        kwargs=tenant,
+        data=beginning,
+    ),
+    Row("api_own_application", "GET", api_of_application(), kwargs=own_application),
+    Row(
+        "api_own_application",
+        "PATCH",
+        api_of_application(),
+        kwargs=own_application,
+        data=lambda world: {"values": {"needs": "Σκιά"}, "seen": {"needs": ""}},
+    ),
+    Row("api_own_application", "DELETE", api_of_draft(204), kwargs=own_draft),
+    Row("api_own_application_submit", "POST", api_of_draft(), kwargs=own_draft),
+    Row("api_own_application_withdraw", "POST", api_of_application(), kwargs=own_application),
+    Row(
+        "api_own_application_document",
+        "PUT",
+        api_of_application(),
+        kwargs=own_paper,
+        data=lambda world: {"document": world.rows["wallet_paper"].pk},
+    ),
+    Row("api_own_application_document", "DELETE", api_of_application(204), kwargs=own_paper),
 ]
