@@ -93,7 +93,7 @@ def test_steps_answer_alike_in_pages_and_api(client, fair, organisation, manager
     found, alike = {}, {}
     for user in (manager, officer, coordinator, citizen):
         client.force_login(user)
-        for state in ApplicationState.values:
+        for state in ApplicationState.values if user == manager else ("draft", "submitted"):
             for step, (page, tail) in steps.items():
                 in_pages = outcome(state, *page)
                 found[user.pk, state, step] = [in_pages, outcome(state, address(application.pk, tail))]
