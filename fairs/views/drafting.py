@@ -162,15 +162,11 @@ class EditView(ApplicationPage, PolicyView):
             "saves_itself": is_before and not self.conflicts,
             "missing": [(_place(thing, places), thing.words) for thing in missing_in(application)],
             "papers": self._papers(),
-<<<<<<< HEAD
             "may_submit": application.state == ApplicationState.DRAFT
             and bool(authorise(self.request.user, "fairs.submit", application)),
-=======
             "neighbours": [
                 wish.organisation.title for wish in application.neighbour_wishes.select_related("organisation")
             ],
-            "may_submit": is_before and bool(authorise(self.request.user, "fairs.submit", application)),
->>>>>>> 2490a4d (Give own applications an API, and applicants their wishes for neighbours)
             "back": self.get_success_url(),
         }
 
