@@ -10,6 +10,7 @@ from fairs.api.applications import (
     SubmitApplication,
     WithdrawApplication,
 )
+from fairs.api.check_ins import CheckIns
 from fairs.api.programme import FairProgramme
 from fairs.api.stands import FairPlan
 from fairs.api.views import FairDetail, FairList
@@ -19,6 +20,7 @@ APPLICATION = "<slug:partnership>/applications/<int:pk>/"
 urlpatterns = [
     path("fairs/", FairList.as_view(), name="api_fair_list"),
     path("fairs/<int:pk>/", FairDetail.as_view(), name="api_fair_detail"),
+    path("fairs/<int:pk>/check-ins/", CheckIns.as_view(), name="api_fair_check_ins"),
     path("fairs/<int:pk>/programme/", FairProgramme.as_view(), name="api_fair_programme"),
     path("<slug:partnership>/offers/", offers.OwnOffers.as_view(), name="api_own_offer_list"),
     path("<slug:partnership>/offers/<int:pk>/confirm/", offers.ConfirmOffer.as_view(), name="api_offer_confirm"),

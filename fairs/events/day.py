@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 EVENTS: dict = {
+    "check_in.absent": _("Stand noted as empty"),
+    "check_in.present": _("Noted as here"),
+    "check_in.undo": _("Note of the day taken back"),
     "programme.add": _("Event added to the programme"),
     "programme.cancel": _("Event of the programme cancelled"),
     "programme.change": _("Event of the programme changed"),

@@ -12,6 +12,7 @@ from core.vocabulary import in_language
 from enterprises.models import Organisation
 from fairs.models.applications import Application
 from fairs.models.fairs import Fair
+from fairs.models.papers import PaperFields
 from fairs.models.stands import Stand
 
 
@@ -76,7 +77,9 @@ class ProgrammeEvent(PublicModel):
 class CheckIn(TenantModel):
     """Somebody of the fair saw that a stand is there, or that it is not, on one day.
 
-    `client_id` is given by the phone, so that what is sent twice counts once.
+    `client_id` is given by the phone, so that what is sent twice counts once. What was noted by mistake, or overtaken
+    by what was seen later, stays with `undone_at`: of each application and day one row is in force. `stand` is where
+    it stands on that day, if not on its own stand.
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="check_ins")
@@ -86,17 +89,28 @@ class CheckIn(TenantModel):
     seen_at = models.DateTimeField(default=timezone.now)
     synced_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    stand = models.ForeignKey(Stand, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["seen_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["partnership", "client_id"], name="check_in_sent_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "client_id"], name="check_in_sent_once"),
+            models.UniqueConstraint(
+                fields=["application", "day"], condition=Q(undone_at=None), name="check_in_one_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["stand", "day"], condition=Q(undone_at=None), name="check_in_stand_once_a_day"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.application_id}: {self.day}"
 
 
-class Incident(TenantModel):
-    """Something went wrong at a fair: what, where, and what was done."""
+class Incident(TenantModel, PaperFields):
+    """Something went wrong at a fair: what, where, and what was done. The paper is a photo of it, private as it is."""
 
     class Kind(models.TextChoices):
         POWER = "power", _("Power or water")

@@ -11,6 +11,7 @@ from core.dates import day_in_words
 from core.policy import authorise
 from core.ui.panels import Link, Task
 from fairs.models import Fair, MoreAsked
+from fairs.queries.day_tasks import day_tasks
 from fairs.queries.decisions import queue
 from fairs.queries.participants import own_applications
 from fairs.states import ApplicationState
@@ -21,6 +22,7 @@ RECENT = timedelta(days=14)
 def tasks(actor, partnership):
     """Return what waits for this person in the open partnership, as officer and manager."""
     return [
+        *day_tasks(actor, partnership),
         *_for_officer(actor, partnership),
         *_for_manager(actor, partnership),
     ]

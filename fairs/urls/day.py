@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from fairs.views import programme
+from fairs.views import codes, day, programme
 
 _PROGRAMME = "fairs/<slug:fair>/programme/"
+_DAY = "fairs/<slug:fair>/day/"
 
 urlpatterns = [
     path(_PROGRAMME, programme.ProgrammeView.as_view(), name="fair_programme"),
@@ -14,4 +15,11 @@ urlpatterns = [
     path(f"{_PROGRAMME}<int:event>/edit/", programme.EventEditView.as_view(), name="programme_event_edit"),
     path(f"{_PROGRAMME}<int:event>/cancel/", programme.EventCancelView.as_view(), name="programme_event_cancel"),
     path(f"{_PROGRAMME}<int:event>/restore/", programme.EventRestoreView.as_view(), name="programme_event_restore"),
+    path(_DAY, day.DayView.as_view(), name="fair_day"),
+    path(f"{_DAY}in/<str:token>/", day.CodeView.as_view(), name="fair_day_code"),
+    path(f"{_DAY}note/", day.NoteView.as_view(), name="fair_day_note"),
+    path(f"{_DAY}undo/", day.UndoView.as_view(), name="fair_day_undo"),
+    path(f"{_DAY}codes/", codes.CodesView.as_view(), name="fair_day_codes"),
+    path(f"{_DAY}worker.js", day.WorkerView.as_view(), name="fair_day_worker"),
+    path("applications/<int:application>/code/", codes.ApplicationCodeView.as_view(), name="application_code"),
 ]

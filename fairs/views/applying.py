@@ -9,6 +9,7 @@ from core.policy import authorise
 from core.views import SignedInFirstMixin
 from fairs.actions import applications
 from fairs.models import Application
+from fairs.queries.check_in_codes import has_code
 from fairs.queries.decisions import released_decision_on
 from fairs.queries.missing import missing_in
 from fairs.queries.participants import own_applications
@@ -82,6 +83,7 @@ class ApplicationDetailView(ApplicationPage, TemplateView):
             decision=released_decision_on(application),
             asked=application.asked.all(),
             may_answer=authorise(self.request.user, "fairs.submit", application),
+            has_code=has_code(application),
             **kwargs,
         )
 

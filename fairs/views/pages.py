@@ -72,6 +72,7 @@ class FairDetailView(FairPage, TemplateView):
             **self._authorisation(),
             may_oversee_reviews=authorise(user, "fairs.oversee_reviews", self.fair),
             criteria=self.fair.criteria.all(),
+            may_attend=self.fair.shows_participants and authorise(user, "fairs.attend_day", self.fair),
             may_apply=may_apply,
             can_be_reminded=can_be_asked_for(self.fair),
             is_visitor=not (may_apply or may_oversee or authorise(user, "fairs.queue", partnership)),

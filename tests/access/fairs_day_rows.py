@@ -1,11 +1,12 @@
-"""The programme of a fair."""
+"""The programme of a fair, and its days."""
 
 from core.tenancy import activate
-from fairs.models import ProgrammeEvent
+from fairs.models import CheckIn, ProgrammeEvent
+from fairs.queries.check_in_codes import token_of
 from tests.access.fairs_rows import fair
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
-from tests.factories.fairs import EventFactory, in_days
+from tests.factories.fairs import ApplicationFactory, EventFactory, FairFactory, in_days
 
 
 def _event(world):
@@ -19,6 +20,20 @@ def _cancelled(world):
         return event
 
 
+def _of_today(world):
+    fair = FairFactory(partnership=world.partnership, starts_on=in_days(0), apply_by=in_days(-9), state="live")
+    return ApplicationFactory(fair=fair, organisation=world.organisation, state="confirmed")
+
+
+def _check_in(world):
+    with activate(world.partnership):
+        return CheckIn.objects.create(
+            partnership=world.partnership, application=world.rows["of_today"], day=in_days(0), is_present=True
+        )
+
+
+BUILDERS["of_today"] = _of_today
+BUILDERS["check_in"] = _check_in
 BUILDERS["event"] = _event
 BUILDERS["cancelled_event"] = _cancelled
 
@@ -36,7 +51,50 @@ def form(world):
     return {"kind": "talk", "title": "Ομιλία", "starts_at": f"{day}T11:00", "ends_at": f"{day}T12:00"}
 
 
+def day(world):
+    return world.tenant(fair=world.rows["of_today"].fair.slug)
+
+
+def code(world):
+    return day(world) | {"token": token_of(world.rows["of_today"])}
+
+
+def number_of_day(world):
+    return {"pk": world.rows["of_today"].fair.pk}
+
+
+def note(world):
+    return {"application": world.rows["of_today"].pk, "seen": "absent", "day": in_days(0).isoformat()}
+
+
+def undone(world):
+    return {"client_id": str(world.rows["check_in"].client_id)}
+
+
+def notes(world):
+    return {"notes": []}
+
+
+def attends(status=200, **others):
+    """The coordinator and the municipality look after the day; who is on duty beside them is tested with the rule."""
+    return only("coordinator", "officer", allowed=status, **others)
+
+
 ROWS = [
+    Row("fair_day", "GET", attends(), kwargs=day),
+    Row("fair_day_code", "GET", attends(), kwargs=code),
+    Row("fair_day_note", "POST", attends(302), kwargs=day, data=note),
+    Row("fair_day_undo", "POST", attends(302), kwargs=day, data=undone),
+    Row("fair_day_codes", "GET", attends(), kwargs=day),
+    Row("fair_day_worker", "GET", attends(), kwargs=day),
+    Row(
+        "application_code",
+        "GET",
+        only("manager", "observer", "editor", "coordinator", "officer", others=404),
+        kwargs=lambda world: world.tenant(application=world.rows["of_today"].pk),
+    ),
+    Row("api_fair_check_ins", "GET", attends(anonymous=401), kwargs=number_of_day),
+    Row("api_fair_check_ins", "POST", attends(anonymous=401), kwargs=number_of_day, data=notes),
     Row("fair_programme", "GET", everybody(200), kwargs=fair),
     Row("fair_programme_calendar", "GET", everybody(200), kwargs=fair),
     Row("programme_event_calendar", "GET", everybody(200), kwargs=event),
