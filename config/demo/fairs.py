@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from config.demo import authorisations, people, programme
+from config.demo import authorisations, day, people, programme
 from core.models import Job
 from core.search import greek, index
 from enterprises.models import Organisation
@@ -41,6 +41,7 @@ _STAGES = {
     FairState.CALL_OPEN: (),
     FairState.UNDER_REVIEW: (fairs.close_call,),
     FairState.PUBLISHED: _DECIDED,
+    FairState.LIVE: (*_DECIDED, fairs.begin_fair),
     FairState.CLOSED: (*_DECIDED, fairs.begin_fair),
 }
 """What the coordinator does after the officers have decided; closing itself waits until the days have passed."""
@@ -105,6 +106,8 @@ def _announced(fair, entry, crew, organisations):
         _remember_application(application, entry, number)
     for step in _STAGES.get(entry["state"], ()):
         fair = step(fair, acting_user=crew.coordinator)
+    if entry["state"] == FairState.LIVE:
+        day.load(fair, crew, entry["applications"])
     if entry["state"] == FairState.CANCELLED:
         fairs.cancel_fair(fair, acting_user=crew.coordinator, reason=entry["reason"])
     if entry["state"] == FairState.CLOSED:
