@@ -23,7 +23,7 @@ from tests.enterprises.test_at_once import at_once
 from tests.factories.accounts import UserFactory
 from tests.factories.enterprises import OrganisationFactory
 from tests.factories.fairs import ApplicationFactory, FairFactory, in_days
-from tests.factories.fairs_day import OfferFactory
+from tests.factories.offers import OfferFactory
 from tests.factories.partnerships import PartnershipFactory, give_role
 from tests.fairs.people import person
 

@@ -11,7 +11,7 @@ from core.tenancy import activate
 from fairs.actions import check_ins
 from fairs.models import CheckIn, FairPerson
 from tests.factories.fairs import ApplicationFactory, FairFactory, in_days
-from tests.factories.fairs_day import OfferFactory
+from tests.factories.offers import OfferFactory
 from tests.journeys.scenery import organisation
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
