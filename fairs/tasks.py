@@ -9,6 +9,7 @@ from core.errors import DomainError
 from fairs.actions import contracts, offers
 from fairs.actions.authorisation_reminders import remind_and_escalate
 from fairs.actions.calendar import keep_to_the_days
+from fairs.actions.dossiers import make_paper
 from fairs.actions.releasing import tell_released
 from fairs.actions.visitors import forget_past_reminders, remind_some_visitors
 from fairs.queries.offers import offers_past_their_end, offers_to_remind
@@ -59,6 +60,15 @@ def make_contract(partnership_id, job_id):
     with jobs.running(partnership, job_id) as job:
         if job is not None:
             contracts.make_contract(partnership, job.subject_id)
+
+
+@shared_task
+def make_dossier(partnership_id, job_id):
+    """Make the PDF of a dossier of decisions."""
+    partnership = Partnership.objects.get(pk=partnership_id)
+    with jobs.running(partnership, job_id) as job:
+        if job is not None:
+            make_paper(partnership, job.subject_id)
 
 
 @shared_task

@@ -8,11 +8,11 @@ from config.demo import authorisations, day, people, programme
 from core.models import Job
 from core.search import greek, index
 from enterprises.models import Organisation
-from fairs.actions import applications, decisions, fairs, series
+from fairs.actions import applications, decisions, dossiers, fairs, series
 from fairs.actions.releasing import JOB, release_decisions
 from fairs.models import Application, Fair
 from fairs.states import FairState, RefusalReason
-from fairs.tasks import tell_decisions
+from fairs.tasks import make_dossier, tell_decisions
 from partnerships.models import Municipality
 
 _APPEAL = "Ένσταση προς τη δημοτική επιτροπή, με αίτηση στο πρωτόκολλο του δήμου."
@@ -31,8 +31,9 @@ def _release(fair, *, acting_user):
             appeal_route=_APPEAL,
             appeal_until=today + timedelta(days=_DAYS_TO_APPEAL),
         )
-        # No worker runs while the demo is loaded: the job is done at once, its mails lie with the others.
-        tell_decisions(fair.partnership_id, Job.objects.get(task=JOB, subject_id=dossier.pk).pk)
+        # No worker runs while the demo is loaded: its jobs are done at once.
+        for task, job in ((tell_decisions, JOB), (make_dossier, dossiers.JOB)):
+            task(fair.partnership_id, Job.objects.get(task=job, subject_id=dossier.pk).pk)
     return fair
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from core import audit, jobs, policy, tenancy, transitions
 from core.errors import DomainError
+from fairs.actions import dossiers
 from fairs.actions.ada import written_ada
 from fairs.actions.decisions import tell_managers
 from fairs.models import Application, DecisionDossier, Fair, MunicipalDecision
@@ -22,9 +23,9 @@ RELEASED_BY = {Outcome.APPROVE: "release_approval", Outcome.REFUSE: "release_ref
 def release_decisions(fair, *, acting_user, decided_on, **papers):
     """Release all pending decisions on a fair under review and return their DecisionDossier.
 
-    `papers` are the protocol_number, ada, legal_basis, appeal_route and appeal_until of the dossier. A job writes to
-    the applicants after the commit. Raises PermissionRefused, or DomainError while an application is undecided,
-    when nothing is pending, or when a refusal would come without the way to appeal.
+    `papers` are the protocol_number, ada, legal_basis, appeal_route and appeal_until of the dossier. After the commit
+    one job writes to the applicants, another makes the paper. Raises PermissionRefused, or DomainError while an
+    application is undecided, when nothing is pending, or when a refusal would come without the way to appeal.
     """
     fair = transitions.lock(Fair(pk=fair.pk))
     policy.enforce(acting_user, "fairs.release_all", fair)
@@ -38,6 +39,7 @@ def release_decisions(fair, *, acting_user, decided_on, **papers):
     for decision in pending:
         _release(decision, dossier, acting_user=acting_user)
     jobs.enqueue(JOB, dossier, acting_user=acting_user, total=len(pending))
+    jobs.enqueue(dossiers.JOB, dossier, acting_user=acting_user)
     return dossier
 
 

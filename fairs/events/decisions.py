@@ -13,5 +13,6 @@ EVENTS = {
     "decision.annul": _("Decision annulled"),
     "decision.approve": _("Decision made"),
     "decision.refuse": _("Decision made"),
+    "dossier.number": _("Numbers of the decision written"),
     "dossier.release": _("Decisions released"),
 }

@@ -91,3 +91,12 @@ class ReleaseForm(ShapeForm):
         self.initial.setdefault("decided_on", timezone.localdate())
         if not self.initial["decided_on"]:
             self.initial["decided_on"] = timezone.localdate()
+
+
+class NumbersForm(ShapeForm):
+    """The numbers that a released decision gets."""
+
+    class Meta:
+        model = DecisionDossier
+        fields = ("protocol_number", "ada")
+        help_texts = {"ada": _("The number under which the decision is published on Diavgeia.")}

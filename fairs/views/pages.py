@@ -69,6 +69,7 @@ class FairDetailView(FairPage, TemplateView):
             steps=possible(self.fair, FAIR_TRANSITIONS, user),
             may_organise=authorise(user, "fairs.organise", self.fair),
             may_oversee=may_oversee,
+            may_release=authorise(user, "fairs.release_all", self.fair),
             **self._authorisation(),
             may_oversee_reviews=authorise(user, "fairs.oversee_reviews", self.fair),
             criteria=self.fair.criteria.all(),

@@ -1,6 +1,5 @@
 """The page on which the decisions on a fair become known."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.views import ActionFormView
@@ -29,4 +28,4 @@ class ReleaseView(FairDeskPage, ActionFormView):
         return release_decisions(self.fair, acting_user=self.request.user, **form.cleaned_data)
 
     def get_success_url(self):
-        return reverse("fair_detail", kwargs={"partnership": self.request.partnership.slug, "fair": self.fair.slug})
+        return self.address("fair_dossiers", fair=self.fair.slug)

@@ -12,6 +12,7 @@ from fairs.actions.decisions import (
     reconsider_application,
 )
 from fairs.actions.fairs import cancel_fair
+from fairs.actions.releasing import JOB
 from fairs.models import DecisionDossier, MunicipalDecision
 from fairs.queries.decisions import readiness, to_release
 from fairs.tasks import tell_decisions
@@ -85,7 +86,7 @@ def test_release_makes_all_known_and_each_is_told_once(opened, fair, organisatio
     assert list(to_release(officer, opened)) == [fair]
     assert (readiness(fair).approvals, readiness(fair).refusals, readiness(fair).undecided) == (1, 1, 0)
     dossier = release(fair, officer)
-    job = Job.objects.get()
+    job = Job.objects.get(task=JOB)
     for _ in range(2):
         tell_decisions(opened.pk, job.pk)
     refused.refresh_from_db()
@@ -108,13 +109,13 @@ def test_released_decision_is_annulled_and_its_people_are_told(opened, fair, org
     approve_application(application, acting_user=officer)
     review(fair)
     release(fair, officer)
-    tell_decisions(opened.pk, Job.objects.get().pk)
+    tell_decisions(opened.pk, Job.objects.get(task=JOB).pk)
     row = reconsider_application(application, acting_user=officer)
     assert (row.state, row.decided_by, row.decided_at) == ("submitted", None, None)
     assert [row.annulled_at is None for row in MunicipalDecision.objects.all()] == [False]
     refuse(application, officer)
     assert release(fair, officer).number == 2
-    tell_decisions(opened.pk, Job.objects.latest("pk").pk)
+    tell_decisions(opened.pk, Job.objects.filter(task=JOB).latest("pk").pk)
     told = Message.objects.filter(to=manager.email).order_by("pk").values_list("subject", flat=True)
     assert [subject.split(":")[0] for subject in told][::2] == ["Εγκρίθηκε", "Δεν εγκρίθηκε"]
     assert len(told) == 3
