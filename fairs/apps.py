@@ -14,7 +14,15 @@ class FairsConfig(AppConfig):
         from fairs.events import EVENTS
         from fairs.models import Application, Fair, FairSeries, ProgrammeEvent, VenuePlan
         from fairs.policy import PERMISSIONS
-        from fairs.queries import allocation_history, digest, files, review_tasks, search, workspace
+        from fairs.queries import (
+            allocation_history,
+            authorisation_tasks,
+            digest,
+            files,
+            review_tasks,
+            search,
+            workspace,
+        )
         from fairs.queries import panels as brought
         from knowledge import sources
 
@@ -29,6 +37,7 @@ class FairsConfig(AppConfig):
         history.register(VenuePlan, joins=("fair",), labels=plan_words)
         history.register(Application, joins=("organisation", "fair"))
         allocation_history.register()
+        authorisation_tasks.register()
         registry.register_section("fairs", _("Fairs"), workspace.section_address, order=20)
         sources.register_source("fair", digest.digest_items)
         panels.home_panels.register("fairs", brought.next_fairs, order=10)

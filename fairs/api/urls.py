@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fairs.api import offers, reviews
+from fairs.api import authorisations, offers, reviews
 from fairs.api.applications import (
     ApplicationPaper,
     OwnApplication,
@@ -28,6 +28,15 @@ urlpatterns = [
     path("<slug:partnership>/offers/<int:pk>/recall/", offers.RecallOffer.as_view(), name="api_offer_recall"),
     path("<slug:partnership>/fairs/<slug:fair>/fees/", offers.FairFees.as_view(), name="api_fair_fee_list"),
     path("<slug:partnership>/fees/<int:pk>/<slug:step>/", offers.FeeStep.as_view(), name="api_fee_step"),
+    path(
+        "<slug:partnership>/fairs/<slug:fair>/authorisation/", authorisations.Chain.as_view(), name="api_authorisation"
+    ),
+    path("<slug:partnership>/authorisation-steps/", authorisations.OwnSteps.as_view(), name="api_authorisation_steps"),
+    path(
+        "<slug:partnership>/authorisation-steps/<int:pk>/<slug:step>/",
+        authorisations.Step.as_view(),
+        name="api_authorisation_step",
+    ),
     path("fairs/<int:pk>/plan/", FairPlan.as_view(), name="api_fair_plan"),
     path("<slug:partnership>/reviews/", reviews.OwnReviews.as_view(), name="api_review_list"),
     path("<slug:partnership>/reviews/<int:pk>/", reviews.OwnReview.as_view(), name="api_review"),

@@ -57,6 +57,10 @@ class AuthorisationRoute(TenantModel):
     def __str__(self):
         return self.name
 
+    @property
+    def audit_label(self):
+        return f"{self.municipality}: {self.name}"
+
 
 class AuthorisationStep(TenantModel, PaperFields):
     """One body is asked about one fair: by when, what it answered, under which number.
@@ -115,3 +119,7 @@ class AuthorisationStep(TenantModel, PaperFields):
 
     def __str__(self):
         return self.name
+
+    @property
+    def audit_label(self):
+        return f"{self.fair.name}: {self.name}"

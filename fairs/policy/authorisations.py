@@ -39,7 +39,14 @@ leads_or_hosts = AnyOf(
     reason=_("Only the people of the partnership may do this, or an officer of the municipality of the fair."),
 )
 
+
+@predicate(_("Only people with a role in this partnership can be asked to answer."))
+def is_of_partnership(actor, partnership):
+    return holds_some_role(actor, partnership.pk)
+
+
 PERMISSIONS = {
+    "fairs.own_authorisations": is_of_partnership,
     "fairs.see_authorisation_routes": AnyOf(is_coordinator, is_some_officer),
     "fairs.set_authorisation_route": keeps_route,
     "fairs.start_authorisation": leads_or_hosts,

@@ -44,6 +44,10 @@ def of_step(name):
     return kwargs
 
 
+def tenant(world):
+    return world.tenant()
+
+
 def route(world):
     return world.tenant(municipality="karditsa")
 
@@ -86,6 +90,14 @@ def answer(world):
     }
 
 
+def api_step(world):
+    return world.tenant(pk=world.rows["authorisation_step"].pk, step="grant")
+
+
+def api_answer(world):
+    return {name: value for name, value in answer(world).items() if name not in ("outcome", "name")}
+
+
 def of_chain(coordinator, officer):
     """A planned fair is there for those who prepare it; the coordinator and the municipality lead its chain."""
     people = {"coordinator": coordinator, "officer": officer, "observer": 403, "editor": 403}
@@ -103,6 +115,8 @@ asked, planned, granted = (
     of_step("granted_authorisation_step"),
 )
 
+KEY = {"anonymous": 401}
+OWN = everybody(200) | dict.fromkeys(("citizen", "outsider", "administrator"), 403) | KEY
 KEEPERS = only("coordinator", "officer")
 MOVED = {"coordinator": 302, "officer": 302}
 
@@ -138,6 +152,10 @@ ROWS = [
     Row("authorisation_body_remove", "POST", KEEPERS | MOVED, kwargs=body),
     Row("authorisation_answer", "GET", of_answer(403, 200), kwargs=asked),
     Row("authorisation_answer", "POST", of_answer(403, 302), kwargs=asked, data=answer),
+    Row("api_authorisation", "GET", of_chain(200, 200) | KEY, kwargs=fair),
+    Row("api_authorisation", "POST", of_chain(201, 201) | KEY, kwargs=fair),
+    Row("api_authorisation_steps", "GET", OWN, kwargs=tenant),
+    Row("api_authorisation_step", "POST", of_answer(403, 200) | KEY, kwargs=api_step, data=api_answer),
     # The step of the world has no paper.
     Row("authorisation_paper", "GET", of_answer(404, 404), kwargs=asked),
     Row("authorisation_by_link", "GET", everybody(200), kwargs=link),

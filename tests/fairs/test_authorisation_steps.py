@@ -136,3 +136,30 @@ def test_page_takes_the_step_as_the_action_does(opened, officer, client, request
                     after = type(step).objects.values_list("state", flat=True).get(pk=step.pk)
                     results[transition, state, role] = (status, after)
     assert results == expected
+
+
+def called(client, transition, step):
+    """Return (status, state afterwards, the sentence of a refusal) of the API."""
+    address = reverse("api_authorisation_step", args=[step.fair.partnership.slug, step.pk, transition])
+    body = given(decided_on=timezone.localdate().isoformat()) if transition in ("grant", "refuse") else {}
+    response = client.post(address, body, content_type="application/json")
+    after = type(step).objects.values_list("state", flat=True).get(pk=step.pk)
+    return response.status_code, after, "" if response.status_code == 200 else response.json()["title"]
+
+
+def test_api_takes_the_step_as_the_action_does(opened, officer, client, request):
+    steps, results, expected = steps_of(opened), {}, {}
+    for role in ("coordinator", "officer"):
+        client.force_login(person(request, role))
+        for transition, rule in AUTHORISATION_TRANSITIONS.items():
+            for state, step in steps.items():
+                outcome = expected_of(transition, role, step)
+                if role not in MAY[transition]:
+                    expected[transition, state, role] = (403, state, outcome)
+                elif state in rule.sources:
+                    expected[transition, state, role] = (200, rule.target, "")
+                else:
+                    expected[transition, state, role] = (409, state, outcome)
+                with taken_back():
+                    results[transition, state, role] = called(client, transition, step)
+    assert results == expected
