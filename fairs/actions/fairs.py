@@ -1,5 +1,7 @@
 """A fair is planned, announced, and led through its steps by the coordinator."""
 
+from itertools import chain
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,26 +11,39 @@ from core import audit, policy, tenancy, transitions
 from core.errors import DomainError
 from core.search import index
 from core.slugs import free_slug
-from fairs.actions import allocation_rules, cancelling, dates, programme
+from fairs.actions import allocation_rules, cancelling, dates, hours, particulars, programme, publicity
 from fairs.actions.calls import announce_call
+from fairs.actions.changing import fair_to_change
 from fairs.actions.offers import offer_stands
 from fairs.actions.stands import publish_plan
 from fairs.models import Application, Fair
 from fairs.queries.authorisations import is_granted
-from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, FairState, SeriesState
+from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, SeriesState
 
 RESERVED_SLUGS = {"new", "series"}
 FIELDS = (
     "title",
     "title_en",
     "kind",
+    "market_kind",
     "series",
+    "themes",
+    "is_organic",
     "municipality",
+    "more_municipalities",
     "venue",
+    "address",
+    "lat",
+    "lng",
     "starts_on",
     "ends_on",
     "apply_by",
     "capacity",
+    "fee_per_metre",
+    "fee_note",
+    "fee_note_en",
+    "takes_other_regions",
+    "confirm_days",
     "description",
     "description_en",
 )
@@ -57,20 +72,19 @@ def update_fair(fair, *, acting_user, **values):
     Its address follows its title and its year until it is announced. The municipality stays once somebody has
     applied, and stands that were promised are never taken away.
     """
-    row = transitions.lock(fair, "partnership")
-    policy.enforce(acting_user, "fairs.organise", row)
-    if row.state in (FairState.CLOSED, FairState.CANCELLED):
-        raise DomainError("fair-is-over", _("A fair that is over or cancelled can no longer be changed."))
+    row = fair_to_change(fair, acting_user, "partnership", "municipality")
     _check({field: values.get(field, getattr(row, field)) for field in FIELDS}, row.partnership, stored=row)
     _respect_applications(row, values)
     allocation_rules.respect_draw(row, values.get("apply_by", row.apply_by))
     before, name = {field: getattr(row, field) for field in values}, _name_in_address(row)
+    first_day = row.starts_on
     for field, value in values.items():
         setattr(row, field, value)
     if row.state in PREPARED_STATES and _name_in_address(row) != name:
         row.slug = _free_slug(row)
     _save(row, update_fields=[*values, "slug"])
-    programme.move_with(row, before.get("starts_on", row.starts_on))
+    programme.move_with(row, first_day)
+    hours.follow_moved_days(row, from_day=first_day)
     audit.record("fair.update", row, acting_user=acting_user, before=before, after=values)
     index.index(row)
     return row
@@ -97,6 +111,7 @@ def open_call(fair, *, acting_user):
             "deadline-has-passed", _("The last day for applications has passed. Edit the fair and set a later one.")
         )
     announce_call(row)
+    publicity.publish_with(row)
     programme.publish_with(row)
     allocation_rules.publish_with_call(row)
     publish_plan(row)
@@ -167,6 +182,7 @@ def cancel_fair(fair, *, acting_user, reason):
         changes={"cancel_reason": reason},
         related=("partnership", "municipality"),
     )
+    publicity.publish_with(row)
     cancelling.settle(row, acting_user=acting_user, reason=reason)
     programme.publish_with(row)
     publish_plan(row)
@@ -187,10 +203,8 @@ STEPS = {
 
 def _check(values, partnership, stored=None):
     """Raise DomainError, at the field, for what does not fit, or a municipality of another region."""
-    for fault in dates.faults(values, stored):
+    for fault in chain(dates.faults(values, stored), particulars.faults(values, partnership)):
         raise fault
-    if values["municipality"].region_id != partnership.region_id:
-        raise DomainError("another-region", _("This municipality is in another region."), field="municipality")
     _check_series(values.get("series"), partnership, stored)
 
 
@@ -238,6 +252,13 @@ def _respect_applications(row, values):
             "municipality-asked",
             _("This municipality has been asked to authorise the fair. Take the question back first."),
             field="municipality",
+        )
+    fee, old_fee = values.get("fee_per_metre", row.fee_per_metre) or 0, row.fee_per_metre or 0
+    if fee > old_fee and applications.handed_in().exists():
+        raise DomainError(
+            "fee-is-promised",
+            _("Organisations have applied for this fee; it can only become less."),
+            field="fee_per_metre",
         )
     approved = applications.approved().count()
     # More may be approved than there are stands; nobody makes the gap wider.

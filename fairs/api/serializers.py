@@ -12,15 +12,38 @@ class FairSerializer(serializers.Serializer):
     title = serializers.CharField()
     title_en = serializers.CharField()
     kind = serializers.CharField()
+    market_kind = serializers.CharField()
+    series = serializers.SerializerMethodField()
+    themes = serializers.ListField(child=serializers.CharField())
+    is_organic = serializers.BooleanField()
+    more_municipalities = serializers.ListField(child=serializers.CharField())
     venue = serializers.CharField()
+    address = serializers.CharField()
+    lat = serializers.FloatField(allow_null=True)
+    lng = serializers.FloatField(allow_null=True)
     starts_on = serializers.DateField()
     ends_on = serializers.DateField()
     apply_by = serializers.DateField()
     capacity = serializers.IntegerField()
+    fee_per_metre = serializers.DecimalField(max_digits=7, decimal_places=2, allow_null=True)
+    fee_note = serializers.CharField()
+    fee_note_en = serializers.CharField()
+    takes_other_regions = serializers.BooleanField()
+    confirm_days = serializers.IntegerField()
     state = serializers.CharField()
     takes_applications = serializers.BooleanField()
     description = serializers.CharField()
     description_en = serializers.CharField()
+
+    def get_series(self, fair) -> str | None:
+        """The slug of its series, once that is public."""
+        return fair.series.slug if fair.series and fair.series.is_published else None
+
+
+class FairDaySerializer(serializers.Serializer):
+    day = serializers.DateField()
+    opens_at = serializers.TimeField(format="%H:%M")
+    closes_at = serializers.TimeField(format="%H:%M")
 
 
 class ParticipantSerializer(serializers.Serializer):
@@ -32,4 +55,5 @@ class ParticipantSerializer(serializers.Serializer):
 
 
 class FairDetailSerializer(FairSerializer):
+    days = FairDaySerializer(many=True)
     participants = ParticipantSerializer(many=True)

@@ -23,11 +23,11 @@ class FairList(ListAPIView):
 
 @extend_schema(tags=["fairs"])
 class FairDetail(RetrieveAPIView):
-    """One announced fair with its participants."""
+    """One announced fair with its hours and its participants."""
 
     permission = "fairs.browse"
     serializer_class = FairDetailSerializer
-    queryset = Fair.objects.published().with_card_data()
+    queryset = Fair.objects.published().with_card_data().prefetch_related("days")
 
     def get_object(self):
         fair = super().get_object()

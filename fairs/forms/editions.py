@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import ShapeForm, WholeTextMixin
-from fairs.actions import dates
+from fairs.actions import dates, particulars
+from fairs.forms.fields import DegreeField, ThemesField
 from fairs.models import Fair
 from fairs.queries.series import series_for_editions
 from partnerships.models import Municipality
@@ -22,6 +23,17 @@ class FairForm(ShapeForm):
         label=_("Stands"),
         help_text=_("The municipality can never approve more organisations than this."),
     )
+    more_municipalities = forms.MultipleChoiceField(
+        label=_("Other municipalities that hold it"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    themes = ThemesField(
+        label=_("Themes"), required=False, help_text=_("Separated by commas: honey, wood, old seeds.")
+    )
+    lat = DegreeField(label=_("Latitude"), required=False)
+    lng = DegreeField(label=_("Longitude"), required=False)
+    confirm_days = forms.IntegerField(
+        label=_("Days to confirm a stand"), help_text=_("After that an unconfirmed stand goes to the next in line.")
+    )
 
     class Meta:
         model = Fair
@@ -29,13 +41,25 @@ class FairForm(ShapeForm):
             "title",
             "title_en",
             "kind",
+            "market_kind",
             "series",
+            "themes",
+            "is_organic",
             "municipality",
+            "more_municipalities",
             "venue",
+            "address",
+            "lat",
+            "lng",
             "starts_on",
             "ends_on",
             "apply_by",
             "capacity",
+            "fee_per_metre",
+            "fee_note",
+            "fee_note_en",
+            "takes_other_regions",
+            "confirm_days",
             "description",
             "description_en",
         )
@@ -44,20 +68,29 @@ class FairForm(ShapeForm):
             "description_en": forms.Textarea(attrs={"rows": 4}),
         }
         help_texts = {
+            "market_kind": _("It decides which papers and which opinions the municipality needs."),
             "series": _("Where it is one of several editions: its page then shows this fair, too."),
             "municipality": _("Its officers decide on the applications."),
             "venue": _("Square, hall or street, as a visitor would look for it."),
+            "address": _("Street and number, where there is one."),
+            "fee_per_metre": _("Empty where a stand costs nothing."),
+            "fee_note": _("Who pays less, until when, to which account."),
+            "takes_other_regions": _("Else only organisations of this region can."),
         }
 
     def __init__(self, *args, partnership, **kwargs):
+        self.partnership = partnership
         super().__init__(*args, **kwargs)
-        self.fields["municipality"].queryset = Municipality.objects.filter(region=partnership.region_id)
+        places = Municipality.objects.filter(region=partnership.region_id)
+        self.fields["municipality"].queryset = places
+        self.fields["more_municipalities"].choices = [(place.slug, str(place)) for place in places]
         self.fields["series"].queryset = series_for_editions(partnership, stays=self.instance.series_id)
         self.fields["series"].empty_label = _("None: it is held once")
+        self.fields["confirm_days"].initial = Fair._meta.get_field("confirm_days").default
 
     def clean(self):
         data = super().clean()
-        for fault in list(dates.faults(data, self.instance)):
+        for fault in [*dates.faults(data, self.instance), *particulars.faults(data, self.partnership)]:
             self.add_error(fault.field, fault.message)
         return data
 

@@ -83,6 +83,14 @@ class Fair(PublicModel):
     state = models.CharField(max_length=11, choices=FairState, default=FairState.PLANNED)
     cancel_reason = models.TextField(_("why it was cancelled"), blank=True)
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    call_regulation = models.ForeignKey(
+        "Regulation",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("regulation in force when the call opened"),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     is_published = published_column(Q(state__in=[state.value for state in PUBLIC_STATES]))
@@ -156,6 +164,10 @@ class Fair(PublicModel):
     @property
     def is_free(self):
         return not self.fee_per_metre
+
+    @property
+    def fee_words(self):
+        return in_language(self.fee_note, self.fee_note_en)
 
 
 class FairDay(PublicModel):

@@ -14,6 +14,7 @@ class VenuePlan(PublicModel):
 
     `fair_is_public` is a copy of the fair's own flag, kept by the actions, here as at the stands. The picture
     lies in the storage of photos as `<base>/<width>.webp` and `.jpg`; without one the plan is a plain ground.
+    `path` and what follows is the drawing as a paper in the vault, for those who take it along.
     """
 
     fair = models.OneToOneField(Fair, on_delete=models.CASCADE, related_name="plan")
@@ -22,6 +23,11 @@ class VenuePlan(PublicModel):
     base = models.CharField(max_length=160, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     widths = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
+    path = models.CharField(max_length=200, blank=True)
+    file_name = models.CharField(_("drawing"), max_length=200, blank=True)
+    content_type = models.CharField(max_length=60, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    paper_digest = models.CharField(max_length=64, blank=True)
     fair_is_public = models.BooleanField(default=False)
     is_published = published_column(Q(fair_is_public=True))
 

@@ -10,7 +10,14 @@ from fairs.models import (
     VenuePlan,
 )
 
-IN_THE_VAULT = (ApplicationDocument, AuthorisationStep, DecisionDossier, ParticipationContract, Regulation)
+IN_THE_VAULT = (
+    ApplicationDocument,
+    AuthorisationStep,
+    DecisionDossier,
+    ParticipationContract,
+    Regulation,
+    VenuePlan,
+)
 
 
 def register():

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fairs.views import organising, pages, series
+from fairs.views import grounds, organising, pages, series
 
 urlpatterns = [
     path("fairs/", pages.FairListView.as_view(), name="fair_list"),
@@ -16,5 +16,9 @@ urlpatterns = [
     path("fairs/<slug:fair>/edit/", organising.FairEditView.as_view(), name="fair_edit"),
     path("fairs/<slug:fair>/step/<slug:step>/", organising.FairStepView.as_view(), name="fair_step"),
     path("fairs/<slug:fair>/cancel/", organising.FairCancelView.as_view(), name="fair_cancel"),
+    path("fairs/<slug:fair>/hours/", grounds.HoursView.as_view(), name="fair_hours"),
+    path("fairs/<slug:fair>/drawing/", grounds.DrawingView.as_view(), name="fair_drawing"),
+    path("fairs/<slug:fair>/drawing/file/", grounds.DrawingFileView.as_view(), name="fair_drawing_file"),
+    path("fairs/<slug:fair>/drawing/remove/", grounds.DrawingRemoveView.as_view(), name="fair_drawing_remove"),
     path("fairs/<slug:fair>/applications/", organising.FairApplicationsView.as_view(), name="fair_applications"),
 ]

@@ -1,5 +1,6 @@
 """Fairs as everybody sees them."""
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.views.generic import ListView, TemplateView
 
@@ -11,6 +12,7 @@ from fairs.filters import FairPageFilter
 from fairs.models import Fair
 from fairs.queries.authorisations import first_open
 from fairs.queries.calendars import subscription_address
+from fairs.queries.editions import drawing_of, hosts_of
 from fairs.queries.linked_data import linked_data
 from fairs.queries.participants import participants
 from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, FairState
@@ -62,9 +64,13 @@ class FairDetailView(FairPage, TemplateView):
         may_apply = authorise(user, "fairs.open_form", partnership)
         may_oversee = authorise(user, "fairs.oversee", self.fair)
         taking_part = participants(self.fair)
+        prefetch_related_objects([self.fair], "days")
         return super().get_context_data(
             participants=taking_part,
             has_plan=self.fair.stands.exists(),
+            hosts=hosts_of(self.fair),
+            days=list(self.fair.days.all()),
+            drawing=drawing_of(self.fair),
             data_block=data_block(linked_data(self.fair, taking_part)) if self.fair.is_published else "",
             steps=possible(self.fair, FAIR_TRANSITIONS, user),
             may_organise=authorise(user, "fairs.organise", self.fair),

@@ -1,12 +1,29 @@
 """Series of fairs."""
 
-from tests.access.fairs_rows import STAFF, UNSEEN
+from core.tenancy import activate
+from core.uploads import prepare_paper
+from fairs.actions.drawings import set_drawing
+from tests.access.fairs_rows import STAFF, UNSEEN, fair
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
+from tests.core.uploads.samples import pdf, upload
 from tests.factories.fairs import SeriesFactory
 
 BUILDERS["series"] = lambda world: SeriesFactory(partnership=world.partnership)
 BUILDERS["draft_series"] = lambda world: SeriesFactory(partnership=world.partnership, state="draft")
+
+
+def drawn(world):
+    with activate(world.partnership):
+        return set_drawing(
+            world.rows["fair"],
+            prepare_paper(upload(pdf())),
+            acting_user=world.people["coordinator"],
+            file_name="plan.pdf",
+        )
+
+
+BUILDERS["drawing"] = drawn
 
 
 def tenant(world):
@@ -31,6 +48,13 @@ def of_draft(status):
 
 
 ROWS = [
+    Row("fair_hours", "GET", only("coordinator"), kwargs=fair),
+    Row("fair_hours", "POST", only("coordinator", allowed=302), kwargs=fair),
+    Row("fair_drawing", "GET", only("coordinator"), kwargs=fair),
+    Row("fair_drawing", "POST", only("coordinator", allowed=422), kwargs=fair),
+    Row("fair_drawing_file", "GET", everybody(200), kwargs=fair),
+    Row("fair_drawing_remove", "GET", only("coordinator"), kwargs=fair),
+    Row("fair_drawing_remove", "POST", only("coordinator", allowed=302), kwargs=fair),
     Row("series_list", "GET", everybody(200), kwargs=tenant),
     Row("series_detail", "GET", everybody(200), kwargs=series),
     Row("series_create", "GET", only("coordinator"), kwargs=tenant),

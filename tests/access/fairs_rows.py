@@ -37,6 +37,8 @@ def form(world):
         "title": "Γιορτή γης",
         "kind": "organic",
         "municipality": world.municipality.pk,
+        "market_kind": "short_term",
+        "confirm_days": "10",
         "venue": "Πλατεία",
         "starts_on": in_days(30).isoformat(),
         "ends_on": in_days(31).isoformat(),

@@ -16,7 +16,7 @@ from tests.factories.enterprises import OrganisationFactory, OrganisationRecordF
 from tests.factories.fairs import ApplicationFactory, FairFactory, in_days
 from tests.factories.partnerships import give_role
 
-PUBLIC_QUERIES = 8
+PUBLIC_QUERIES = 10
 
 
 @pytest.fixture
@@ -38,6 +38,8 @@ def form_of(municipality, **changes):
         "title": "Γιορτή γης",
         "kind": "organic",
         "municipality": municipality.pk,
+        "market_kind": "short_term",
+        "confirm_days": "10",
         "venue": "Πλατεία",
         "starts_on": in_days(30).isoformat(),
         "ends_on": in_days(31).isoformat(),
