@@ -12,7 +12,7 @@ class FairsConfig(AppConfig):
         from core.ui import panels, registry
         from fairs.actions import merging
         from fairs.events import EVENTS
-        from fairs.models import Application, Fair, FairSeries, ProgrammeEvent, VenuePlan
+        from fairs.models import Application, BudgetLine, Fair, FairSeries, ProgrammeEvent, Regulation, VenuePlan
         from fairs.policy import PERMISSIONS
         from fairs.queries import (
             allocation_history,
@@ -31,7 +31,8 @@ class FairsConfig(AppConfig):
         policy.register(PERMISSIONS)
         events.register(EVENTS)
         history.register(FairSeries)
-        history.register(Fair)
+        history.register(Fair, also=(Regulation,))
+        history.register(BudgetLine)
         history.register(ProgrammeEvent, joins=("fair",))
         plan_words = {"added": _("Added"), "removed": _("Removed"), "changed": _("Changed")}
         history.register(VenuePlan, joins=("fair",), labels=plan_words)

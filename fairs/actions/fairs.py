@@ -15,6 +15,7 @@ from fairs.actions import allocation_rules, cancelling, dates, hours, particular
 from fairs.actions.calls import announce_call
 from fairs.actions.changing import fair_to_change
 from fairs.actions.offers import offer_stands
+from fairs.actions.regulations import note_at_call
 from fairs.actions.stands import publish_plan
 from fairs.models import Application, Fair
 from fairs.queries.authorisations import is_granted
@@ -111,6 +112,7 @@ def open_call(fair, *, acting_user):
             "deadline-has-passed", _("The last day for applications has passed. Edit the fair and set a later one.")
         )
     announce_call(row)
+    note_at_call(row)
     publicity.publish_with(row)
     programme.publish_with(row)
     allocation_rules.publish_with_call(row)

@@ -220,6 +220,11 @@ class Regulation(PublicModel, PaperFields):
         return f"{self.fair_id}: {self.number}"
 
     @property
+    def since(self):
+        """The day from which it is in force, in words."""
+        return day_in_words(self.in_force_from)
+
+    @property
     def text(self):
         return in_language(self.words, self.words_en)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fairs.views import grounds, organising, pages, series
+from fairs.views import desk, grounds, organising, pages, regulations, series
 
 urlpatterns = [
     path("fairs/", pages.FairListView.as_view(), name="fair_list"),
@@ -20,5 +20,25 @@ urlpatterns = [
     path("fairs/<slug:fair>/drawing/", grounds.DrawingView.as_view(), name="fair_drawing"),
     path("fairs/<slug:fair>/drawing/file/", grounds.DrawingFileView.as_view(), name="fair_drawing_file"),
     path("fairs/<slug:fair>/drawing/remove/", grounds.DrawingRemoveView.as_view(), name="fair_drawing_remove"),
+    path("fairs/<slug:fair>/regulation/", regulations.RegulationsView.as_view(), name="fair_regulation"),
+    path("fairs/<slug:fair>/regulation/new/", regulations.RegulationAddView.as_view(), name="fair_regulation_add"),
+    path(
+        "fairs/<slug:fair>/regulation/<int:number>/file/",
+        regulations.RegulationFileView.as_view(),
+        name="fair_regulation_file",
+    ),
+    path(
+        "fairs/<slug:fair>/regulation/<int:number>/remove/",
+        regulations.RegulationRemoveView.as_view(),
+        name="fair_regulation_remove",
+    ),
+    path("fairs/<slug:fair>/people/", desk.PeopleView.as_view(), name="fair_people"),
+    path("fairs/<slug:fair>/people/new/", desk.PersonAddView.as_view(), name="fair_person_add"),
+    path("fairs/<slug:fair>/people/<int:person>/", desk.PersonEditView.as_view(), name="fair_person_edit"),
+    path("fairs/<slug:fair>/people/<int:person>/remove/", desk.PersonRemoveView.as_view(), name="fair_person_remove"),
+    path("fairs/<slug:fair>/budget/", desk.BudgetView.as_view(), name="fair_budget"),
+    path("fairs/<slug:fair>/budget/new/", desk.LineAddView.as_view(), name="fair_budget_add"),
+    path("fairs/<slug:fair>/budget/<int:line>/", desk.LineEditView.as_view(), name="fair_budget_edit"),
+    path("fairs/<slug:fair>/budget/<int:line>/remove/", desk.LineRemoveView.as_view(), name="fair_budget_remove"),
     path("fairs/<slug:fair>/applications/", organising.FairApplicationsView.as_view(), name="fair_applications"),
 ]

@@ -1,0 +1,13 @@
+"""Which version of a fair's regulation counts."""
+
+from django.utils import timezone
+
+
+def versions_of(fair):
+    """Return the versions of a fair's regulation, the latest first."""
+    return fair.regulations.order_by("-number")
+
+
+def in_force(fair, day=None):
+    """Return the version of a fair's regulation that counts on a day (today), or None."""
+    return versions_of(fair).filter(in_force_from__lte=day or timezone.localdate()).first()
