@@ -13,6 +13,7 @@ EVENTS = {
     "fair.cancel": _("Fair cancelled"),
     "fair.close": _("Fair closed"),
     "fair.close_call": _("Call for applications closed"),
+    "fair.copy": _("Fair copied from an earlier edition"),
     "fair.create": _("Fair planned"),
     "fair.hours": _("Opening hours set"),
     "fair.drawing": _("Drawing of the venue set"),

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import ShapeForm
+from fairs.forms.editions import day_field
 from fairs.models import FairSeries
 
 
@@ -36,3 +37,8 @@ class SeriesForm(ShapeForm):
             "organisers": _("Who holds it: municipalities, chambers, associations."),
             "rules": _("What holds for every edition. The regulation of one edition belongs to that fair."),
         }
+
+
+class CopyForm(forms.Form):
+    starts_on = day_field(label=_("First day"), help_text=_("The last day follows: the fair is as long as before."))
+    apply_by = day_field(label=_("Applications until"))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("fairs/series/new/", series.SeriesCreateView.as_view(), name="series_create"),
     path("fairs/series/<slug:series>/", series.SeriesDetailView.as_view(), name="series_detail"),
     path("fairs/series/<slug:series>/edit/", series.SeriesEditView.as_view(), name="series_edit"),
+    path("fairs/series/<slug:series>/copy/", series.SeriesCopyView.as_view(), name="series_copy"),
     path("fairs/series/<slug:series>/step/<slug:step>/", series.SeriesStepView.as_view(), name="series_step"),
     path("fairs/<slug:fair>/", pages.FairDetailView.as_view(), name="fair_detail"),
     path("fairs/<slug:fair>/edit/", organising.FairEditView.as_view(), name="fair_edit"),

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
-from core.uploads import ask_for_files_again, serve_paper
+from core.uploads import serve_paper
 from core.views import ActionFormView
 from fairs.actions import drawings, hours
 from fairs.forms.grounds import DrawingForm, HoursForm
@@ -45,10 +45,6 @@ class DrawingView(FairDeskPage, DrawingPage, ActionFormView):
             acting_user=self.request.user,
             file_name=self.request.FILES["file"].name,
         )
-
-    def form_invalid(self, form):
-        ask_for_files_again(form)
-        return super().form_invalid(form)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(plan=self.plan, **kwargs)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
 from core.policy import authorise
-from core.uploads import ask_for_files_again, serve_paper
+from core.uploads import serve_paper
 from core.views import ActionFormView
 from fairs.actions import regulations
 from fairs.forms.regulations import RegulationForm
@@ -51,10 +51,6 @@ class RegulationAddView(FairDeskPage, ActionFormView):
         return regulations.add_regulation(
             self.fair, acting_user=self.request.user, file_name=upload.name if upload else "", **form.cleaned_data
         )
-
-    def form_invalid(self, form):
-        ask_for_files_again(form)
-        return super().form_invalid(form)
 
     def get_success_url(self):
         return self.address("fair_regulation", fair=self.fair.slug)

@@ -10,10 +10,12 @@ from django.views.generic import ListView, TemplateView
 from core.policy import authorise
 from core.transitions import possible
 from core.views import ActionFormView, SignedInFirstMixin
+from fairs.actions import copying
 from fairs.actions import series as actions
-from fairs.forms.series import SeriesForm
+from fairs.forms.series import CopyForm, SeriesForm
+from fairs.queries.copying import last_edition, taken_over
 from fairs.queries.series import editions_of, series_of
-from fairs.states import SERIES_TRANSITIONS
+from fairs.states import SERIES_TRANSITIONS, SeriesState
 from fairs.views.base import ConfirmView, PartnershipPage
 
 PAGE_SIZE = 50
@@ -83,11 +85,13 @@ class SeriesDetailView(SeriesPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
+        may_organise = authorise(user, "fairs.organise", self.series)
         page = Paginator(editions_of(self.series, user), PAGE_SIZE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             page_obj=page,
             steps=possible(self.series, SERIES_TRANSITIONS, user),
-            may_organise=authorise(user, "fairs.organise", self.series),
+            may_organise=may_organise,
+            can_copy=may_organise and self.series.state != SeriesState.ENDED and self.series.editions.exists(),
             **kwargs,
         )
 
@@ -136,3 +140,31 @@ class SeriesStepView(SignedInFirstMixin, SeriesPage, ConfirmView):
 
     def perform(self, form):
         return actions.STEPS[self.kwargs["step"]](self.series, acting_user=self.request.user)
+
+
+class SeriesCopyView(SignedInFirstMixin, SeriesPage, ActionFormView):
+    """The next edition from the last one: what is taken over is said before."""
+
+    permission = "fairs.organise"
+    template_name = "fairs/series/copy.html"
+    form_class = CopyForm
+    success_message = _("The next edition is planned. Look through it: it is not public yet.")
+
+    @cached_property
+    def last(self):
+        fair = last_edition(self.series)
+        if fair is None:
+            raise Http404("No edition yet")
+        return fair
+
+    def get_initial(self):
+        return copying.next_days(self.last)
+
+    def perform(self, form):
+        return copying.copy_fair(self.last, acting_user=self.request.user, **form.cleaned_data)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(last=self.last, parts=taken_over(self.last), **kwargs)
+
+    def get_success_url(self):
+        return self.address("fair_detail", fair=self.result.slug)

@@ -7,9 +7,10 @@ from tests.access.fairs_rows import STAFF, UNSEEN, fair
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
 from tests.core.uploads.samples import pdf, upload
-from tests.factories.fairs import SeriesFactory
+from tests.factories.fairs import FairFactory, SeriesFactory, in_days
 
 BUILDERS["series"] = lambda world: SeriesFactory(partnership=world.partnership)
+BUILDERS["edition"] = lambda world: FairFactory(partnership=world.partnership, series=world.rows["series"])
 BUILDERS["draft_series"] = lambda world: SeriesFactory(partnership=world.partnership, state="draft")
 
 
@@ -42,6 +43,10 @@ def form(world):
     return {"name": "Ανθοέκθεση", "rhythm": "yearly"}
 
 
+def next_days(world):
+    return {"starts_on": in_days(390).isoformat(), "apply_by": in_days(380).isoformat()}
+
+
 def of_draft(status):
     """A series in preparation is there for the people of the partnership; only the coordinator leads it."""
     return only(others=UNSEEN) | dict.fromkeys(STAFF, 403) | {"coordinator": status}
@@ -61,6 +66,8 @@ ROWS = [
     Row("series_create", "POST", only("coordinator", allowed=302), kwargs=tenant, data=form),
     Row("series_edit", "GET", only("coordinator"), kwargs=series),
     Row("series_edit", "POST", only("coordinator", allowed=302), kwargs=series, data=form),
+    Row("series_copy", "GET", only("coordinator"), kwargs=series),
+    Row("series_copy", "POST", only("coordinator", allowed=302), kwargs=series, data=next_days),
     Row("series_step", "GET", of_draft(200), kwargs=step_of_draft),
     Row("series_step", "POST", of_draft(302), kwargs=step_of_draft),
 ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fairs", "0004_stand_plans_and_contracts"),
+        ("fairs", "0005_reviews"),
     ]
 
     operations = [
