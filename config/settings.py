@@ -249,6 +249,7 @@ SPECTACULAR_SETTINGS = {
         "DocumentKind": "enterprises.states.DocumentKind",
         "FacilityKind": "enterprises.states.FacilityKind",
         "BoardKind": "enterprises.states.BoardKind",
+        "FairKind": "fairs.models.fairs.FairKind",
         "ReviewState": "fairs.states.ReviewState",
     },
 }

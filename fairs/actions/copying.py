@@ -30,8 +30,8 @@ NOT_OF_RULES = ("id", "fair", "is_published", "call_is_public", "seed", "seed_pu
 
 def next_days(fair):
     """Return {"starts_on", "apply_by"} of the edition after this one, by the rhythm of its series, none of it past."""
-    rhythm = fair.series.rhythm if fair.series else None
-    step = timedelta(weeks=WEEKS.get(rhythm, A_YEAR))
+    weeks = WEEKS.get(fair.series.rhythm, A_YEAR) if fair.series else A_YEAR
+    step = timedelta(weeks=weeks)
     today, shift = timezone.localdate(), step
     while fair.apply_by + shift < today:
         shift += step

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fairs.api import authorisations, offers, reviews
+from fairs.api import authorisations, offers, organising, reviews
 from fairs.api.applications import (
     ApplicationPaper,
     OwnApplication,
@@ -38,6 +38,29 @@ urlpatterns = [
         name="api_authorisation_step",
     ),
     path("fairs/<int:pk>/plan/", FairPlan.as_view(), name="api_fair_plan"),
+    path("<slug:partnership>/fairs/", organising.OwnFairs.as_view(), name="api_own_fairs"),
+    path("<slug:partnership>/fairs/<slug:fair>/", organising.OwnFair.as_view(), name="api_own_fair"),
+    path("<slug:partnership>/fairs/<slug:fair>/hours/", organising.OwnFairHours.as_view(), name="api_own_fair_hours"),
+    path(
+        "<slug:partnership>/fairs/<slug:fair>/steps/<slug:step>/",
+        organising.OwnFairStep.as_view(),
+        name="api_own_fair_step",
+    ),
+    path(
+        "<slug:partnership>/fairs/<slug:fair>/cancel/", organising.CancelOwnFair.as_view(), name="api_own_fair_cancel"
+    ),
+    path("<slug:partnership>/series/", organising.OwnSeriesList.as_view(), name="api_own_series_list"),
+    path("<slug:partnership>/series/<slug:series>/", organising.OwnSeries.as_view(), name="api_own_series"),
+    path(
+        "<slug:partnership>/series/<slug:series>/steps/<slug:step>/",
+        organising.OwnSeriesStep.as_view(),
+        name="api_own_series_step",
+    ),
+    path(
+        "<slug:partnership>/series/<slug:series>/copy/",
+        organising.CopyLastEdition.as_view(),
+        name="api_own_series_copy",
+    ),
     path("<slug:partnership>/reviews/", reviews.OwnReviews.as_view(), name="api_review_list"),
     path("<slug:partnership>/reviews/<int:pk>/", reviews.OwnReview.as_view(), name="api_review"),
     path(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import ShapeForm
 from fairs.actions import budget, people
+from fairs.forms.fields import EuroField
 from fairs.models import BudgetLine, FairPerson
 from fairs.queries.people import people_to_choose
 
@@ -39,6 +40,7 @@ class BudgetLineForm(ShapeForm):
     class Meta:
         model = BudgetLine
         fields = budget.FIELDS
+        field_classes = {"planned": EuroField, "actual": EuroField}
         help_texts = {
             "planned": _("In euros."),
             "actual": _("In euros, once it is known."),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import ShapeForm, WholeTextMixin
 from fairs.actions import dates, particulars
-from fairs.forms.fields import DegreeField, ThemesField
+from fairs.forms.fields import DegreeField, EuroField, ThemesField
 from fairs.models import Fair
 from fairs.queries.series import series_for_editions
 from partnerships.models import Municipality
@@ -63,6 +63,7 @@ class FairForm(ShapeForm):
             "description",
             "description_en",
         )
+        field_classes = {"fee_per_metre": EuroField}
         widgets = {
             "description": forms.Textarea(attrs={"rows": 6}),
             "description_en": forms.Textarea(attrs={"rows": 4}),

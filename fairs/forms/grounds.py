@@ -27,7 +27,7 @@ class HoursForm(forms.Form):
             opens_at, closes_at = known.get(day, (None, None))
             self.fields[f"opens_{day}"] = time_field(_("Opens"))
             self.fields[f"closes_{day}"] = time_field(_("Closes"))
-            self.initial |= {f"opens_{day}": opens_at, f"closes_{day}": closes_at}
+            self.initial.update({f"opens_{day}": opens_at, f"closes_{day}": closes_at})
 
     @property
     def rows(self):

@@ -11,6 +11,7 @@ from fairs.actions import regulations
 from fairs.actions.ada import EXAMPLE, written_ada
 from fairs.forms.editions import day_field
 from fairs.models import Regulation
+from fairs.queries.regulations import versions_of
 
 
 class RegulationForm(ShapeForm):
@@ -37,14 +38,14 @@ class RegulationForm(ShapeForm):
         }
 
     def __init__(self, *args, fair, **kwargs):
-        self.fair, self.latest = fair, regulations.versions_of(fair).first()
+        self.fair, self.latest = fair, versions_of(fair).first()
         super().__init__(*args, **kwargs)
         self.initial.setdefault("in_force_from", timezone.localdate())
         if self.latest is None:
             del self.fields["change"]
         else:
             self.fields["change"].required = True
-            self.initial |= {"words": self.latest.words, "words_en": self.latest.words_en}
+            self.initial.update(words=self.latest.words, words_en=self.latest.words_en)
 
     def clean_ada(self):
         try:

@@ -22,6 +22,15 @@ MOST_STANDS = 2000
 SANE_YEARS = (date(2000, 1, 1), date(2100, 1, 1))
 
 
+class FairKind(models.TextChoices):
+    """What a fair is about."""
+
+    SOCIAL_ECONOMY = "social_economy", _("Social economy")
+    ORGANIC = "organic", _("Organic products")
+    GREEN = "green", _("Green development")
+    MIXED = "mixed", _("Mixed")
+
+
 class MarketKind(models.TextChoices):
     """What a fair is before the law of open-air trade (4849/2021) and of short-term markets (4497/2017)."""
 
@@ -37,18 +46,13 @@ class MarketKind(models.TextChoices):
 class Fair(PublicModel):
     """One edition of a fair: held by one municipality, which decides, and perhaps by others with it."""
 
-    class Kind(models.TextChoices):
-        SOCIAL_ECONOMY = "social_economy", _("Social economy")
-        ORGANIC = "organic", _("Organic products")
-        GREEN = "green", _("Green development")
-        MIXED = "mixed", _("Mixed")
-
+    Kind = FairKind
     State = FairState
 
     slug = models.SlugField(max_length=120)
     title = models.CharField(_("title"), max_length=160)
     title_en = models.CharField(_("title in English"), max_length=160, blank=True)
-    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.MIXED)
+    kind = models.CharField(_("kind"), max_length=15, choices=FairKind, default=FairKind.MIXED)
     municipality = models.ForeignKey(
         Municipality, verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
     )

@@ -48,7 +48,7 @@ def budget_of(fair):
     """Return the Budget of a fair."""
     lines = list(fair.budget.all())
     income, expense = (
-        Side(side.label, [line for line in lines if line.side == side])
+        Side(str(side.label), [line for line in lines if line.side == side])
         for side in (BudgetLine.Side.INCOME, BudgetLine.Side.EXPENSE)
     )
     return Budget(income, expense)

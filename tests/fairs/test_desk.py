@@ -131,6 +131,7 @@ def test_lists_ask_as_often_for_three_as_for_one(client, partnership, coordinato
 
     addresses = [page("fair_budget", fair=fair.slug), page("fair_people", fair=fair.slug)]
     add()
+    [client.get(address) for address in addresses]
     first = [queries(client, address) for address in addresses]
     add()
     add()
