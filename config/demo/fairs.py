@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from config.demo import authorisations, day, people, programme
+from config.demo import authorisations, day, editions, people, programme
 from core.models import Job
 from core.search import greek, index
 from enterprises.models import Organisation
@@ -58,6 +58,7 @@ def load(partnership, crew, entries, institutions):
     for entry in entries:
         fair = _planned(partnership, crew, entry, hosts[entry["at"]], founded.get(entry.get("series")))
         programme.load(fair, crew, entry.get("programme", []))
+        editions.prepare(fair, crew, entry.get("edition", {}))
         if entry["state"] == FairState.PLANNED:
             authorisations.begin(fair, entry, crew)
         else:

@@ -260,6 +260,11 @@ class FairPerson(TenantModel):
     def __str__(self):
         return self.name
 
+    @property
+    def mail_address(self):
+        """Where mails about this fair go: the address given here, else that of the account, else ""."""
+        return self.email or (self.user.email if self.user else "")
+
 
 class BudgetLine(TenantModel):
     """One line of a fair's budget, in euros: what was planned, and what it became."""

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fairs", "0005_reviews"),
+        ("fairs", "0006_the_day"),
     ]
 
     operations = [
