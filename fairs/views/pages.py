@@ -15,7 +15,7 @@ from fairs.queries.calendars import subscription_address
 from fairs.queries.editions import drawing_of, hosts_of
 from fairs.queries.linked_data import linked_data
 from fairs.queries.participants import participants
-from fairs.queries.regulations import in_force
+from fairs.queries.regulations import shown_version
 from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, FairState
 from fairs.views.base import FairPage, PartnershipPage
 
@@ -72,7 +72,7 @@ class FairDetailView(FairPage, TemplateView):
             hosts=hosts_of(self.fair),
             days=list(self.fair.days.all()),
             drawing=drawing_of(self.fair),
-            regulation=in_force(self.fair),
+            regulation=shown_version(self.fair),
             may_prepare=authorise(user, "fairs.prepare", self.fair),
             may_see_budget=user.is_authenticated and authorise(user, "fairs.view_budget", self.fair),
             data_block=data_block(linked_data(self.fair, taking_part)) if self.fair.is_published else "",

@@ -16,7 +16,7 @@ from tests.factories.enterprises import OrganisationFactory, OrganisationRecordF
 from tests.factories.fairs import ApplicationFactory, FairFactory, in_days
 from tests.factories.partnerships import give_role
 
-PUBLIC_QUERIES = 11
+PUBLIC_QUERIES = 12
 
 
 @pytest.fixture
