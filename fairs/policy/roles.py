@@ -57,7 +57,7 @@ def is_of_applicant(actor, application):
     )
 
 
-@predicate(_("Nobody checks or reviews the application of an organisation of their own."))
+@predicate(_("Nobody checks, reviews or decides on the application of an organisation of their own."))
 def is_of_another_organisation(actor, application):
     return not is_of_applicant.decide(actor, application)
 

@@ -22,6 +22,8 @@ def queue(actor, partnership):
         .filter(partnership=partnership, fair__state__in=DECIDABLE_STATES)
         .exclude(_is_decided())
         .for_municipalities(served_municipality_ids(actor, partnership.pk))
+        .of_others(actor)
+        .free_of_conflict(actor)
         .select_related("fair__municipality", "organisation__municipality")
         .annotate(
             asked_until=Subquery(unanswered.values("due_on")[:1]),
@@ -38,6 +40,7 @@ def decided(actor, partnership):
         .filter(
             partnership=partnership,
             application__fair__municipality__in=served_municipality_ids(actor, partnership.pk),
+            application__in=Application.objects.filter(partnership=partnership).free_of_conflict(actor),
         )
         .select_related("application__fair", "application__organisation", "decided_by")
         .order_by("-decided_at", "-pk")

@@ -11,6 +11,7 @@ from fairs.actions import decisions
 from fairs.forms.decisions import DecisionForm
 from fairs.models import Application
 from fairs.queries.decisions import decided, decision_on, dossier, next_in_queue, queue, to_release
+from fairs.queries.reviews import outcome_of
 from fairs.states import APPLICATION_TRANSITIONS, DECIDABLE_STATES
 from fairs.views.applying import ApplicationPage
 from fairs.views.base import PartnershipPage
@@ -99,6 +100,7 @@ class DecideView(ApplicationPage, ActionFormView):
             asked=application.asked.all(),
             can_decide=can_decide,
             can_ask=can_decide and application.state in APPLICATION_TRANSITIONS["ask_more"].sources,
+            review=outcome_of(application),
             can_reconsider=is_open and decision is not None,
             **kwargs,
         )

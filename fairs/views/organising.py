@@ -134,7 +134,9 @@ class FairApplicationsView(FairDeskPage, TemplateView):
     template_name = "fairs/applications.html"
 
     def get_context_data(self, **kwargs):
-        page = Paginator(applications_of(self.fair), PAGE_SIZE).get_page(self.request.GET.get("page"))
+        page = Paginator(applications_of(self.fair).free_of_conflict(self.request.user), PAGE_SIZE).get_page(
+            self.request.GET.get("page")
+        )
         return super().get_context_data(
             page_obj=page,
             stands=stands_of(self.fair),

@@ -17,6 +17,7 @@ from fairs.actions.reviewers import appoint_reviewers, dismiss_reviewer
 from fairs.actions.reviews import declare_conflict, lift_conflict, score_application
 from fairs.actions.sharing_out import assign_review, share_out_evenly, unassign_review
 from fairs.models import Application, FairReviewer, Review, ReviewCriterion, Score
+from fairs.queries.decisions import queue
 from fairs.queries.review_tasks import tasks, tools
 from fairs.queries.reviews import marks_of, own_reviews, progress, ranking
 from fairs.states import REVIEW_TRANSITIONS, FairState, ReviewState
@@ -275,6 +276,8 @@ def test_whoever_has_a_conflict_sees_nothing_of_the_application(opened, fair, cr
         assert list(Application.objects.visible_to(user).order_by("pk")) == [kept]
         assert not authorise(user, "fairs.view_application", left)
         assert not authorise(user, "fairs.see_reviews", left)
+        assert not authorise(user, "fairs.decide", left)
+    assert [list(queue(user, opened)) for user in (officer, coordinator)] == [[kept], []]
     expected = {key: 404 if key[2] == "left" else 200 for key in found}
     expected[coordinator.email[:7], "application_decide", "kept"] = 403
     assert found == expected
