@@ -215,6 +215,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "fairs.tasks.remind_of_authorisations",
         "schedule": crontab(hour="8", minute="10"),
     },
+    "exhibitors-to-ask": {"task": "fairs.tasks.ask_exhibitors_of_fairs", "schedule": crontab(hour="9", minute="50")},
     "visitors-of-fairs": {"task": "fairs.tasks.remind_visitors", "schedule": crontab(hour="9", minute="40")},
     "expired-posts": {"task": "enterprises.tasks.close_expired_posts", "schedule": crontab(hour="0", minute="10")},
     "opening-hours": {"task": "enterprises.tasks.lay_out_hours", "schedule": crontab(hour="3", minute="20")},

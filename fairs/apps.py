@@ -6,15 +6,17 @@ class FairsConfig(AppConfig):
     name = "fairs"
 
     def ready(self):
-        from core import events, history, policy
+        from core import events, history, ledger, policy
         from core.search.index import register_source
         from core.search.rows import register_details
         from core.ui import panels, registry
         from fairs.actions import merging
         from fairs.events import EVENTS
+        from fairs.ledger_figures import FIGURES
         from fairs.models import Application, BudgetLine, Fair, FairSeries, ProgrammeEvent, Regulation, VenuePlan
         from fairs.policy import PERMISSIONS
         from fairs.queries import (
+            aftermath_tasks,
             allocation_history,
             authorisation_tasks,
             digest,
@@ -48,6 +50,8 @@ class FairsConfig(AppConfig):
         panels.home_figures.register("fairs", brought.fairs_figure, order=40)
         panels.tasks.register("fairs", workspace.tasks, order=20)
         panels.tools.register("fairs", workspace.tools, order=30)
+        ledger.register(FIGURES)
+        panels.tasks.register("fair_aftermath", aftermath_tasks.tasks, order=22)
         panels.tasks.register("fair_reviews", review_tasks.tasks, order=21)
         panels.tools.register("fair_reviews", review_tasks.tools, order=31)
         register_details("organisation", brought.taking_part)

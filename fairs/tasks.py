@@ -11,6 +11,7 @@ from fairs.actions.authorisation_reminders import remind_and_escalate
 from fairs.actions.calendar import keep_to_the_days
 from fairs.actions.dossiers import make_paper
 from fairs.actions.releasing import tell_released
+from fairs.actions.surveys import ask_exhibitors
 from fairs.actions.visitors import forget_past_reminders, remind_some_visitors
 from fairs.queries.offers import offers_past_their_end, offers_to_remind
 from partnerships.models import Partnership
@@ -87,6 +88,13 @@ def end_offers():
         for offer in _in(partnership, offers_past_their_end):
             with suppress(DomainError), tenancy.activate(partnership):
                 offers.lapse_offer(offer)
+
+
+@shared_task
+def ask_exhibitors_of_fairs():
+    """Once a day: ask the exhibitors of the fairs that are over how it was, each by itself."""
+    for partnership in Partnership.objects.active():
+        ask_exhibitors(partnership)
 
 
 def _in(partnership, query):

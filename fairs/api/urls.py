@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fairs.api import authorisations, offers, organising, reviews
+from fairs.api import authorisations, offers, organising, reports, reviews
 from fairs.api.applications import (
     ApplicationPaper,
     OwnApplication,
@@ -61,6 +61,7 @@ urlpatterns = [
         organising.CopyLastEdition.as_view(),
         name="api_own_series_copy",
     ),
+    path("fairs/<int:pk>/report/", reports.PublicReport.as_view(), name="api_fair_report"),
     path("<slug:partnership>/reviews/", reviews.OwnReviews.as_view(), name="api_review_list"),
     path("<slug:partnership>/reviews/<int:pk>/", reviews.OwnReview.as_view(), name="api_review"),
     path(

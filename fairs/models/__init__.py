@@ -1,4 +1,4 @@
-from fairs.models.aftermath import FairReport, SurveyAnswer, VisitorCount
+from fairs.models.aftermath import FairReport, SurveyAnswer, SurveyInvitation, VisitorCount
 from fairs.models.allocations import AllocationPolicy, AllocationRun, Placement, PlacementMove, PriorityClass
 from fairs.models.applications import (
     Application,
@@ -60,6 +60,7 @@ __all__ = [
     "StandKind",
     "StandOffer",
     "SurveyAnswer",
+    "SurveyInvitation",
     "VenuePlan",
     "VisitorCount",
 ]

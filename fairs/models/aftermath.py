@@ -30,6 +30,21 @@ class Contacts(models.TextChoices):
     MORE = "more", _("More than 20")
 
 
+class SurveyInvitation(TenantModel):
+    """An exhibitor was asked after a fair; who holds the token of the mail may answer for it, until a day."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="survey_invitation")
+    token_digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(auto_now_add=True)
+    answer_until = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token_digest"], name="survey_token_once")]
+
+    def __str__(self):
+        return str(self.application_id)
+
+
 class SurveyAnswer(TenantModel):
     """What one exhibitor says after a fair; only totals of five or more are ever shown."""
 
@@ -40,7 +55,6 @@ class SurveyAnswer(TenantModel):
         _("satisfaction"), validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
     comes_again = models.BooleanField(_("would come again"), default=True)
-    words = models.TextField(_("what should be better"), blank=True)
     answered_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -77,6 +91,7 @@ class FairReport(PublicModel):
     words = models.TextField(_("report"), blank=True)
     words_en = models.TextField(_("report in English"), blank=True)
     figures = models.JSONField(default=dict)
+    changed_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, blank=True)
     is_published = published_column(Q(published_at__isnull=False))
 

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from core.tenancy import activate
 from fairs.models import DecisionDossier
 from tests.access.fairs_rows import application, of_application
 from tests.access.matrix import Row, everybody, only
@@ -11,12 +12,17 @@ from tests.factories.fairs import FairFactory, in_days
 BUILDERS["fair_under_review"] = lambda world: FairFactory(partnership=world.partnership, state="in_review")
 
 
-BUILDERS["dossier"] = lambda world: DecisionDossier.objects.create(
-    partnership=world.partnership,
-    fair=world.rows["fair_under_review"],
-    decided_on=in_days(0),
-    released_at=timezone.now(),
-)
+def build_dossier(world):
+    with activate(world.partnership):
+        return DecisionDossier.objects.create(
+            partnership=world.partnership,
+            fair=world.rows["fair_under_review"],
+            decided_on=in_days(0),
+            released_at=timezone.now(),
+        )
+
+
+BUILDERS["dossier"] = build_dossier
 
 
 def dossier(world):
