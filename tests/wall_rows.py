@@ -107,7 +107,7 @@ def _value(field, partnership, values):
         return timezone.localdate()
     if isinstance(field, models.TimeField):
         return timezone.now().time()
-    if isinstance(field, models.IntegerField | models.FloatField):
+    if isinstance(field, models.IntegerField | models.FloatField | models.DecimalField):
         return 1
     return "x"
 
