@@ -48,6 +48,7 @@ class FairsConfig(AppConfig):
         panels.region_panels.register("fairs", brought.region_fairs, order=10)
         panels.organisation_panels.register("fairs", brought.organisation_fairs, order=10)
         panels.home_figures.register("fairs", brought.fairs_figure, order=40)
+        panels.involvements.register("fairs", participants.takes_part)
         panels.tasks.register("fairs", workspace.tasks, order=20)
         panels.tools.register("fairs", workspace.tools, order=30)
         ledger.register(FIGURES)

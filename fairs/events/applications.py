@@ -11,6 +11,7 @@ EVENTS = {
     "application.submit": _("Application submitted"),
     "application.withdraw": _("Application withdrawn"),
     "applicationdocument.opened": _("Document of an application opened"),
+    "document.handed_elsewhere": _("Document handed over for a fair of another partnership"),
     "documentrequest.add": _("Document asked for in the call"),
     "documentrequest.remove": _("Document no longer asked for in the call"),
     "documentrequest.update": _("Document of the call changed"),
@@ -18,4 +19,5 @@ EVENTS = {
     "formquestion.move": _("Question of the call moved"),
     "formquestion.remove": _("Question removed from the call"),
     "formquestion.update": _("Question of the call changed"),
+    "organisation.applied_elsewhere": _("Application begun to a fair of another partnership"),
 }

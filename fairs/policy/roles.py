@@ -76,12 +76,21 @@ def is_handed_in(actor, application):
 
 @predicate(_("Only the people of an organisation may see this."))
 def is_of_some_organisation(actor, partnership):
-    return holds(actor, *PEOPLE, partnership_id=partnership.pk)
+    """Wherever the organisation belongs: it may have applied to a fair of this partnership."""
+    return holds(actor, *PEOPLE)
 
 
 @predicate(_("Only the manager of an organisation of this partnership may do this."))
 def manages_some_organisation(actor, partnership):
     return holds(actor, Role.MANAGER, partnership_id=partnership.pk)
+
+
+@predicate(_("Only the manager of an organisation of another region may do this, if the call takes it."))
+def comes_from_elsewhere(actor, fair):
+    if not (fair.is_published and fair.takes_other_regions):
+        return False
+    managed = (assignment for assignment in held_by(actor) if assignment.role == Role.MANAGER)
+    return any(assignment.partnership_id != fair.partnership_id for assignment in managed)
 
 
 def served_municipality_ids(actor, partnership_id):

@@ -37,8 +37,8 @@ def applications_of(fair):
 
 
 def own_applications(actor, partnership):
-    """Return the applications of the actor's organisations in the open partnership, the latest first."""
-    own = _organisation_ids(actor, partnership, Role.MANAGER, Role.CONTRIBUTOR)
+    """Return the applications to fairs of the open partnership, of the actor's organisations from wherever."""
+    own = _organisation_ids(actor, Role.MANAGER, Role.CONTRIBUTOR)
     return (
         Application.objects.filter(partnership=partnership, organisation__in=own)
         .select_related("fair__municipality", "organisation")
@@ -48,18 +48,38 @@ def own_applications(actor, partnership):
 
 def may_apply_with(actor, fair):
     """Return the active organisations that the actor manages and that have no application to this fair."""
-    managed = _organisation_ids(actor, fair.partnership, Role.MANAGER)
-    applied = Application.objects.filter(fair=fair).exclude(state__in=GONE_STATES)
+    managed = _organisation_ids(actor, Role.MANAGER)
     return (
         Organisation.objects.filter(partnership=fair.partnership_id, pk__in=managed, state=OrganisationState.ACTIVE)
-        .exclude(pk__in=applied.values("organisation"))
+        .exclude(pk__in=_applied(fair))
         .order_by("sort_key", "pk")
     )
 
 
+def may_apply_from_elsewhere(actor, fair):
+    """Return the public organisations of other partnerships that the actor manages and that have not applied.
+
+    Needs the fair's partnership open; what is returned can be read without it.
+    """
+    managed = _organisation_ids(actor, Role.MANAGER)
+    return (
+        Organisation.objects.published()
+        .filter(pk__in=managed, state=OrganisationState.ACTIVE)
+        .exclude(partnership=fair.partnership_id)
+        .exclude(pk__in=_applied(fair))
+        .select_related("partnership")
+        .order_by("sort_key", "pk")
+    )
+
+
+def takes_part(actor, partnership):
+    """Tell whether an organisation of the actor has applied to a fair of the open partnership."""
+    return own_applications(actor, partnership).exists()
+
+
 def unfinished(actor, fair):
     """Return the drafts for this fair that the actor can go on with, by the name of the organisation."""
-    own = _organisation_ids(actor, fair.partnership, Role.MANAGER, Role.CONTRIBUTOR)
+    own = _organisation_ids(actor, Role.MANAGER, Role.CONTRIBUTOR)
     return (
         Application.objects.filter(fair=fair, organisation__in=own, state=ApplicationState.DRAFT)
         .select_related("organisation")
@@ -67,9 +87,10 @@ def unfinished(actor, fair):
     )
 
 
-def _organisation_ids(actor, partnership, *roles):
-    return [
-        assignment.subject_id
-        for assignment in held_by(actor)
-        if assignment.role in roles and assignment.partnership_id == partnership.pk
-    ]
+def _applied(fair):
+    applied = Application.objects.filter(fair=fair).exclude(state__in=GONE_STATES)
+    return list(applied.values_list("organisation_id", flat=True))
+
+
+def _organisation_ids(actor, *roles):
+    return [assignment.subject_id for assignment in held_by(actor) if assignment.role in roles]

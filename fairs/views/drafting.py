@@ -1,8 +1,10 @@
 """The pages on which people of an organisation fill in their application, hand it in, and give it up."""
 
+import contextlib
 import json
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -31,6 +33,14 @@ class ApplyView(FairDeskPage, ActionFormView):
     template_name = "fairs/apply.html"
     form_class = BeginForm
 
+    def dispatch(self, request, *args, **kwargs):
+        """Whoever manages organisations of other regions alone begins where no partnership is open."""
+        if not authorise(request.user, "fairs.open_form", request.partnership):
+            with contextlib.suppress(Http404):
+                if authorise(request.user, "fairs.apply_elsewhere", self.fair):
+                    return redirect("fair_apply_elsewhere", host=request.partnership.slug, fair=self.fair.slug)
+        return super().dispatch(request, *args, **kwargs)
+
     def get_permission_object(self):
         return self.request.partnership
 
@@ -40,6 +50,7 @@ class ApplyView(FairDeskPage, ActionFormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             unfinished=unfinished(self.request.user, self.fair),
+            comes_from_elsewhere=authorise(self.request.user, "fairs.apply_elsewhere", self.fair),
             questions=list(self.fair.questions.all()),
             requests=list(self.fair.document_requests.all()),
             **kwargs,

@@ -62,7 +62,10 @@ class FairDetailView(FairPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         user, partnership = self.request.user, self.request.partnership
-        may_apply = authorise(user, "fairs.open_form", partnership)
+        may_apply = any(
+            authorise(user, *asked)
+            for asked in (("fairs.open_form", partnership), ("fairs.apply_elsewhere", self.fair))
+        )
         may_oversee = authorise(user, "fairs.oversee", self.fair)
         taking_part = participants(self.fair)
         prefetch_related_objects([self.fair], "days")

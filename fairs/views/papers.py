@@ -1,7 +1,7 @@
 """The papers of an application: chosen from the wallet or added to it, taken back, opened."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +39,13 @@ class PaperView(PaperPage, ActionFormView):
     template_name = "fairs/draft/paper.html"
     form_class = PaperForm
     success_message = _("The document is handed over.")
+
+    def dispatch(self, request, *args, **kwargs):
+        """A wallet that lies in another partnership can't be read here."""
+        if request.user.is_authenticated and self.application.organisation.partnership_id != request.partnership.pk:
+            names = {"host": request.partnership.slug, "application": self.application.pk, "kind": kwargs["kind"]}
+            return redirect("application_paper_elsewhere", **names)
+        return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "offer": self.offer}
