@@ -5,6 +5,7 @@ from django.core.files.storage import storages
 
 from core.tenancy import activate
 from fairs.models import ApplicationDocument, DocumentRequest, FormQuestion
+from partnerships.models import Partnership
 from tests.access.fairs_rows import application, fair, of_application, of_planned, tenant
 from tests.access.matrix import Row, everybody, only
 from tests.access.world import BUILDERS
@@ -192,4 +193,41 @@ ROWS += [
         data=lambda world: {"document": world.rows["wallet_paper"].pk},
     ),
     Row("api_own_application_document", "DELETE", api_of_application(204), kwargs=own_paper),
+]
+
+
+def _fair_elsewhere(world):
+    return FairFactory(partnership=Partnership.objects.get(slug="crete"), takes_other_regions=True)
+
+
+def _draft_elsewhere(world):
+    fair_there = FairFactory(partnership=Partnership.objects.get(slug="crete"), takes_other_regions=True)
+    with activate(fair_there.partnership):
+        DocumentRequest.objects.create(partnership=fair_there.partnership, fair=fair_there, kind="statute")
+    return ApplicationFactory(fair=fair_there, organisation=world.organisation, state="draft")
+
+
+BUILDERS["fair_elsewhere"] = _fair_elsewhere
+BUILDERS["draft_elsewhere"] = _draft_elsewhere
+
+
+def elsewhere(world):
+    return {"host": "crete", "fair": world.rows["fair_elsewhere"].slug}
+
+
+def paper_elsewhere(world):
+    return {"host": "crete", "application": world.rows["draft_elsewhere"].pk, "kind": "statute"}
+
+
+ROWS += [
+    Row("fair_apply_elsewhere", "GET", only("manager", "steward"), kwargs=elsewhere),
+    Row(
+        "fair_apply_elsewhere",
+        "POST",
+        only("manager", allowed=302) | {"steward": 422},
+        kwargs=elsewhere,
+        data=beginning,
+    ),
+    Row("application_paper_elsewhere", "GET", OF_DRAFT, kwargs=paper_elsewhere),
+    Row("application_paper_elsewhere", "POST", OF_DRAFT | {"manager": 302}, kwargs=paper_elsewhere, data=chosen),
 ]

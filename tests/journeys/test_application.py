@@ -17,7 +17,12 @@ def _prepare(thessaly):
     with activate(thessaly):
         own = Organisation.objects.get(slug="prasini")
         FormQuestion.objects.create(
-            partnership=thessaly, fair=fair, label="Πόσοι θα έρθετε;", kind="number", is_required=True, call_is_public=True
+            partnership=thessaly,
+            fair=fair,
+            label="Πόσοι θα έρθετε;",
+            kind="number",
+            is_required=True,
+            call_is_public=True,
         )
         DocumentRequest.objects.create(partnership=thessaly, fair=fair, kind="statute", call_is_public=True)
     DocumentFactory(organisation=own, kind="statute", title="Καταστατικό 2024")
