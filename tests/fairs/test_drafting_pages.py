@@ -12,12 +12,13 @@ from django.urls import reverse
 from PIL import Image
 
 from core.models import AuditEntry
+from core.search import greek
 from core.tenancy import activate
 from fairs.actions.drafts import edit_application
 from fairs.models import ApplicationAnswer, ApplicationDocument, DocumentRequest, FormQuestion
 from partnerships.states import Role
 from tests.factories.accounts import UserFactory
-from tests.factories.enterprises import DocumentFactory, ProductFactory
+from tests.factories.enterprises import DocumentFactory, OrganisationFactory, ProductFactory
 from tests.factories.fairs import ApplicationFactory, FairFactory
 from tests.factories.partnerships import give_role
 
@@ -241,3 +242,25 @@ def test_form_costs_the_same_however_much_is_asked(client, fair, draft, manager,
                 assert client.get(where).status_code == 200
             counts.append(len([query for query in captured if "SAVEPOINT" not in query["sql"]]))
     assert counts[:2] == counts[2:]
+
+
+def test_neighbours_are_found_asked_for_and_taken_back(client, partnership, other_partnership, draft, manager):
+    near = [OrganisationFactory(partnership=partnership, name=f"Μέλισσα {number}") for number in range(4)]
+    OrganisationFactory(partnership=other_partnership, name="Μέλισσα Κρήτης", sort_key="μελισσα κρητησ")
+    for organisation in near:
+        organisation.sort_key = greek.sort_key(organisation.name)
+        with activate(partnership):
+            organisation.save(update_fields=["sort_key"])
+    client.force_login(manager)
+    address = page("application_neighbours", draft)
+    found = client.get(address, {"name": "μελισσα"}).context["found"]
+    assert [organisation.pk for organisation in found] == [organisation.pk for organisation in near]
+    outcomes = []
+    for organisation in (*near, draft.organisation):
+        client.post(page("application_neighbour_wish", draft, organisation=organisation.pk))
+        outcomes.append([wish.organisation_id for wish in client.get(address).context["wishes"]])
+    wished = [organisation.pk for organisation in near[:3]]
+    assert outcomes == [wished[:1], wished[:2], wished, wished, wished]
+    client.post(page("application_neighbour_drop", draft, organisation=near[0].pk))
+    assert [wish.organisation_id for wish in client.get(address).context["wishes"]] == wished[1:]
+    assert "Μέλισσα 1" in client.get(page("application_detail", draft)).content.decode()
