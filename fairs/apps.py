@@ -21,6 +21,7 @@ class FairsConfig(AppConfig):
             authorisation_tasks,
             digest,
             files,
+            participants,
             review_tasks,
             search,
             workspace,
