@@ -13,7 +13,16 @@ class FairsConfig(AppConfig):
         from fairs.actions import merging
         from fairs.events import EVENTS
         from fairs.ledger_figures import FIGURES
-        from fairs.models import Application, BudgetLine, Fair, FairSeries, ProgrammeEvent, Regulation, VenuePlan
+        from fairs.models import (
+            Application,
+            BudgetLine,
+            Fair,
+            FairSeries,
+            Incident,
+            ProgrammeEvent,
+            Regulation,
+            VenuePlan,
+        )
         from fairs.policy import PERMISSIONS
         from fairs.queries import (
             aftermath_tasks,
@@ -37,6 +46,7 @@ class FairsConfig(AppConfig):
         history.register(Fair, also=(Regulation,))
         history.register(BudgetLine)
         history.register(ProgrammeEvent, joins=("fair",))
+        history.register(Incident, joins=("fair",))
         plan_words = {"added": _("Added"), "removed": _("Removed"), "changed": _("Changed")}
         history.register(VenuePlan, joins=("fair",), labels=plan_words)
         history.register(Application, joins=("organisation", "fair"))

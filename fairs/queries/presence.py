@@ -90,6 +90,12 @@ def stayed_away(applications):
     return seen[False] - seen[True]
 
 
+def notes_of(application):
+    """Return all that was noted of an application, what was undone too, the latest first."""
+    notes = CheckIn.objects.filter(application=application).select_related("recorded_by", "undone_by", "stand")
+    return notes.order_by("-seen_at", "-pk")
+
+
 def told(check_in, *, counts):
     """Return the sentence on what came of a note: it counts, or `check_in` is what somebody had noted before."""
     names = {"organisation": check_in.application.organisation.title}

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from fairs.views import codes, day, programme
+from fairs.views import codes, day, incidents, programme
 
 _PROGRAMME = "fairs/<slug:fair>/programme/"
 _DAY = "fairs/<slug:fair>/day/"
+_INCIDENT = f"{_DAY}incidents/<int:incident>/"
 
 urlpatterns = [
     path(_PROGRAMME, programme.ProgrammeView.as_view(), name="fair_programme"),
@@ -21,5 +22,10 @@ urlpatterns = [
     path(f"{_DAY}undo/", day.UndoView.as_view(), name="fair_day_undo"),
     path(f"{_DAY}codes/", codes.CodesView.as_view(), name="fair_day_codes"),
     path(f"{_DAY}worker.js", day.WorkerView.as_view(), name="fair_day_worker"),
+    path(f"{_DAY}incidents/", incidents.IncidentListView.as_view(), name="fair_incidents"),
+    path(f"{_DAY}incidents/new/", incidents.IncidentAddView.as_view(), name="fair_incident_add"),
+    path(f"{_INCIDENT}settle/", incidents.IncidentSettleView.as_view(), name="fair_incident_settle"),
+    path(f"{_INCIDENT}reopen/", incidents.IncidentReopenView.as_view(), name="fair_incident_reopen"),
+    path(f"{_INCIDENT}photo/", incidents.IncidentPhotoView.as_view(), name="fair_incident_photo"),
     path("applications/<int:application>/code/", codes.ApplicationCodeView.as_view(), name="application_code"),
 ]

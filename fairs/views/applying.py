@@ -13,6 +13,7 @@ from fairs.queries.check_in_codes import has_code
 from fairs.queries.decisions import released_decision_on
 from fairs.queries.missing import missing_in
 from fairs.queries.participants import own_applications
+from fairs.queries.presence import stayed_away
 from fairs.queries.reading import whole_of
 from fairs.queries.scopes import BEFORE_SUBMITTING, scope_of
 from fairs.states import APPLICATION_TRANSITIONS
@@ -84,6 +85,7 @@ class ApplicationDetailView(ApplicationPage, TemplateView):
             asked=application.asked.all(),
             may_answer=authorise(self.request.user, "fairs.submit", application),
             has_code=has_code(application),
+            stayed_away=application.pk in stayed_away([application]),
             **kwargs,
         )
 

@@ -77,7 +77,13 @@ class CodeView(DayView):
         return found
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(chosen=self.application_of_code, **kwargs)
+        chosen = self.application_of_code
+        return super().get_context_data(
+            chosen=chosen,
+            notes=presence.notes_of(chosen),
+            stayed_away=chosen.pk in presence.stayed_away([chosen]),
+            **kwargs,
+        )
 
 
 class NoteView(DayPage, ActionView):

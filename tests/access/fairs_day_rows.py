@@ -1,7 +1,7 @@
 """The programme of a fair, and its days."""
 
 from core.tenancy import activate
-from fairs.models import CheckIn, ProgrammeEvent
+from fairs.models import CheckIn, Incident, ProgrammeEvent
 from fairs.queries.check_in_codes import token_of
 from tests.access.fairs_rows import fair
 from tests.access.matrix import Row, everybody, only
@@ -32,7 +32,15 @@ def _check_in(world):
         )
 
 
+def _incident(world):
+    with activate(world.partnership):
+        return Incident.objects.create(
+            partnership=world.partnership, fair=world.rows["of_today"].fair, words="Έπεσε η ασφάλεια."
+        )
+
+
 BUILDERS["of_today"] = _of_today
+BUILDERS["incident"] = _incident
 BUILDERS["check_in"] = _check_in
 BUILDERS["event"] = _event
 BUILDERS["cancelled_event"] = _cancelled
@@ -71,6 +79,18 @@ def undone(world):
     return {"client_id": str(world.rows["check_in"].client_id)}
 
 
+def incident(world):
+    return day(world) | {"incident": world.rows["incident"].pk}
+
+
+def told(world):
+    return {"kind": "power", "words": "Έπεσε η ασφάλεια.", "happened_at": f"{in_days(-1).isoformat()}T11:00"}
+
+
+def solution(world):
+    return {"solution": "Άλλαξε."}
+
+
 def notes(world):
     return {"notes": []}
 
@@ -87,6 +107,14 @@ ROWS = [
     Row("fair_day_undo", "POST", attends(302), kwargs=day, data=undone),
     Row("fair_day_codes", "GET", attends(), kwargs=day),
     Row("fair_day_worker", "GET", attends(), kwargs=day),
+    Row("fair_incidents", "GET", attends(), kwargs=day),
+    Row("fair_incident_add", "GET", attends(), kwargs=day),
+    Row("fair_incident_add", "POST", attends(302), kwargs=day, data=told),
+    Row("fair_incident_settle", "GET", attends(), kwargs=incident),
+    Row("fair_incident_settle", "POST", attends(302), kwargs=incident, data=solution),
+    Row("fair_incident_reopen", "POST", attends(302), kwargs=incident),
+    # There is none.
+    Row("fair_incident_photo", "GET", attends(404), kwargs=incident),
     Row(
         "application_code",
         "GET",
