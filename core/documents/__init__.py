@@ -1,16 +1,19 @@
 """Documents as accessible PDF (PDF/UA-1, ISO 14289-1), set by Typst."""
 
+import hashlib
 import json
 from pathlib import Path
 
 import typst
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.ui.palette import colour
 
 CONTENT_TYPE = "application/pdf"
+KEPT_FOR = 24 * 3600
 STANDARD = "ua-1"
 
 
@@ -34,5 +37,12 @@ def pdf(template: Path, data: dict, *, title: str, made_at) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
         pdf_standards=STANDARD,
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0),
     )
+
+
+def kept_pdf(template: Path, data: dict, *, title: str, made_at) -> bytes:
+    """Return what `pdf` would, from the cache where the same was set within a day: for public documents."""
+    told = json.dumps([str(template), template.read_text(encoding="utf-8"), data, title, get_language(), str(made_at)])
+    key = f"document:{hashlib.sha256(told.encode()).hexdigest()}"
+    return cache.get_or_set(key, lambda: pdf(template, data, title=title, made_at=made_at), KEPT_FOR)

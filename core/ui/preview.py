@@ -60,7 +60,7 @@ def _draw(preview):
         "soft": colour("ink-soft"),
         "line": colour("line"),
         "colour": colour(f"region-{preview.region}"),
-        **_dots(preview),
+        **region_dots(preview.region, preview.lit),
     }
     return typst.compile(
         _template(),
@@ -71,9 +71,10 @@ def _draw(preview):
     )
 
 
-def _dots(preview):
-    own = tuple(point for point in registry.places() if point.region == preview.region)
-    plan = dotmap.layout(own, _DOTS, {preview.lit: 4})
+def region_dots(region, lit):
+    """Return the dots of a region (slug) as {"dots", "width", "height"} for drawing; the slug `lit` stands out."""
+    own = tuple(point for point in registry.places() if point.region == region)
+    plan = dotmap.layout(own, _DOTS, {lit: 4})
     dots = [{"x": dot.x, "y": dot.y, "r": dot.radius, "lit": bool(dot.members)} for dot in plan.dots]
     return {"dots": dots, "width": plan.width, "height": plan.height}
 

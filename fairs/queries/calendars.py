@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from core.dates import day_in_words
 from core.ui.sharing import absolute
 from fairs.models import Fair
+from fairs.queries.hours import hours_of
 from fairs.queries.panels import page_of
 from fairs.states import FairState
 
@@ -126,13 +126,4 @@ def _moment(day, time):
 
 def _description(fair):
     cancelled = _("This fair will not take place") if fair.state == FairState.CANCELLED else ""
-    hours = [
-        _("%(day)s: %(opens)s to %(closes)s")
-        % {
-            "day": day_in_words(day.day),
-            "opens": f"{day.opens_at:%H:%M}",
-            "closes": f"{day.closes_at:%H:%M}",
-        }
-        for day in fair.days.all()
-    ]
-    return "\n\n".join(filter(None, [cancelled, fair.text, "\n".join(hours), absolute(page_of(fair))]))
+    return "\n\n".join(filter(None, [cancelled, fair.text, "\n".join(hours_of(fair)), absolute(page_of(fair))]))

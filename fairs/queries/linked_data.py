@@ -17,7 +17,7 @@ STATES = {FairState.CANCELLED: "EventCancelled"}
 def linked_data(fair, participants=()):
     """Return the JSON-LD of a Fair as plain data, in the active language.
 
-    `participants` are the approved applications that the page shows, with their organisations.
+    `participants` are the exhibitors that the page shows.
     """
     page = absolute(page_of(fair))
     begins, ends = _from_to(fair)
@@ -35,7 +35,7 @@ def linked_data(fair, participants=()):
         "keywords": [str(fair.get_kind_display()), *fair.themes],
         "location": _place(fair),
         "organizer": [_partnership(fair.partnership), _municipality(fair.municipality)],
-        "contributor": [_participant(application) for application in participants],
+        "contributor": [_participant(exhibitor) for exhibitor in participants],
         "superEvent": _series(fair.series),
         "offers": _stand(fair, page) if fair.takes_applications else None,
     }
@@ -82,8 +82,8 @@ def _municipality(municipality):
     return {"@type": "GovernmentOrganization", "name": str(municipality)}
 
 
-def _participant(application):
-    organisation = application.organisation
+def _participant(exhibitor):
+    organisation = exhibitor.organisation
     return {
         "@type": "Organization",
         "name": organisation.title,

@@ -1,11 +1,17 @@
-"""What citizens take along of fairs: files for calendars and feed readers."""
+"""What citizens take along of fairs: files for calendars and feed readers, a poster, a catalogue."""
 
-from django.http import HttpResponse
+from pathlib import Path
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from fairs.queries import calendars, feeds
+from core import documents
+from core.documents import kept_pdf
+from fairs.queries import calendars, feeds, handouts
 from fairs.views.base import FairPage, PartnershipPage
 
+DOCUMENTS = Path(__file__).parent.parent / "documents"
 AN_HOUR = "public, max-age=3600"
 
 
@@ -20,6 +26,35 @@ class FairCalendarView(FairPage, View):
         if not self.fair.is_published:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+class PosterView(FairPage, View):
+    """The fair on paper, for the wall."""
+
+    permission = "fairs.view"
+
+    def get(self, request, *args, **kwargs):
+        content = kept_pdf(
+            DOCUMENTS / "poster.typ", handouts.poster(self.fair), title=self.fair.name, made_at=self.fair.changed_at
+        )
+        return _handout(content, f"{self.fair.slug}.pdf", self.fair)
+
+
+class CatalogueView(FairPage, View):
+    """Who takes part, at which stand, with what; 404 before the participants are announced."""
+
+    permission = "fairs.view"
+
+    def get(self, request, *args, **kwargs):
+        if not self.fair.shows_participants:
+            raise Http404
+        content = kept_pdf(
+            DOCUMENTS / "catalogue.typ",
+            handouts.catalogue(self.fair),
+            title=_("Catalogue: %(fair)s") % {"fair": self.fair.name},
+            made_at=self.fair.changed_at,
+        )
+        return _handout(content, f"{self.fair.slug}-catalogue.pdf", self.fair)
 
 
 class CalendarView(PartnershipPage, View):
@@ -38,6 +73,13 @@ class FeedView(PartnershipPage, View):
 
     def get(self, request, *args, **kwargs):
         return file_for_an_hour(feeds.feed_of_partnership(request.partnership), feeds.CONTENT_TYPE)
+
+
+def _handout(content, name, fair):
+    response = HttpResponse(content, content_type=documents.CONTENT_TYPE)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = AN_HOUR if fair.is_published else "private, no-store"
+    return response
 
 
 def file_for_an_hour(content, content_type):

@@ -13,8 +13,8 @@ from fairs.models import Fair
 from fairs.queries.authorisations import first_open
 from fairs.queries.calendars import subscription_address
 from fairs.queries.editions import drawing_of, hosts_of
+from fairs.queries.exhibitors import exhibitors
 from fairs.queries.linked_data import linked_data
-from fairs.queries.participants import participants
 from fairs.queries.regulations import shown_version
 from fairs.states import FAIR_TRANSITIONS, PREPARED_STATES, FairState
 from fairs.views.base import FairPage, PartnershipPage
@@ -67,7 +67,7 @@ class FairDetailView(FairPage, TemplateView):
             for asked in (("fairs.open_form", partnership), ("fairs.apply_elsewhere", self.fair))
         )
         may_oversee = authorise(user, "fairs.oversee", self.fair)
-        taking_part = participants(self.fair)
+        taking_part = exhibitors(self.fair)
         prefetch_related_objects([self.fair], "days")
         return super().get_context_data(
             participants=taking_part,

@@ -29,5 +29,7 @@ ROWS = [
     Row("fair_remind_me_sent", "GET", everybody(200), kwargs=fair),
     Row("fair_reminder", "GET", everybody(200), kwargs=by_link),
     Row("fair_reminder", "POST", everybody(302), kwargs=by_link),
+    Row("fair_poster", "GET", everybody(200), kwargs=fair),
+    Row("fair_catalogue", "GET", everybody(404), kwargs=fair),
     Row("fair_ics", "GET", everybody(200), kwargs=fair),
 ]
