@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Literal
 
 import typst
 from django.conf import settings
@@ -14,7 +15,7 @@ from core.ui.palette import colour
 
 CONTENT_TYPE = "application/pdf"
 KEPT_FOR = 24 * 3600
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 
 
 def pdf(template: Path, data: dict, *, title: str, made_at) -> bytes:
@@ -32,7 +33,7 @@ def pdf(template: Path, data: dict, *, title: str, made_at) -> bytes:
     }
     return typst.compile(
         template,
-        root=settings.BASE_DIR,
+        root=Path(settings.BASE_DIR),
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
@@ -45,4 +46,8 @@ def kept_pdf(template: Path, data: dict, *, title: str, made_at) -> bytes:
     """Return what `pdf` would, from the cache where the same was set within a day: for public documents."""
     told = json.dumps([str(template), template.read_text(encoding="utf-8"), data, title, get_language(), str(made_at)])
     key = f"document:{hashlib.sha256(told.encode()).hexdigest()}"
-    return cache.get_or_set(key, lambda: pdf(template, data, title=title, made_at=made_at), KEPT_FOR)
+    content = cache.get(key)
+    if content is None:
+        content = pdf(template, data, title=title, made_at=made_at)
+        cache.set(key, content, KEPT_FOR)
+    return content

@@ -99,9 +99,8 @@ def publish_seed(fair, *, acting_user, seed):
     Raises DomainError while the call is open, before the day that the rules name, and when it is published already.
     """
     fair = _lock_fair(fair, acting_user)
-    rules = AllocationPolicy.objects.select_for_update().filter(fair=fair).first()
     seed = " ".join(seed.split())
-    _check_seed(fair, rules, seed)
+    rules = _ready_for(seed, fair, AllocationPolicy.objects.select_for_update().filter(fair=fair).first())
     rules.seed, rules.seed_published_at = seed, timezone.now()
     handed_in = Application.objects.handed_in().filter(fair=fair).exclude(state__in=GONE_STATES)
     rules.drawn = sorted(handed_in.values_list("pk", flat=True))
@@ -179,7 +178,8 @@ def _freeze(rules, fair):
     rules.classes.update(call_is_public=True)
 
 
-def _check_seed(fair, rules, seed):
+def _ready_for(seed, fair, rules):
+    """Return the rules of a fair if its draw can be published now. Raises DomainError."""
     if rules is None or not rules.draws_lots:
         raise DomainError("no-lottery", _("By the rules of this fair no lots are drawn."))
     if rules.seed:
@@ -191,3 +191,4 @@ def _check_seed(fair, rules, seed):
         raise DomainError("seed-not-known", message % {"day": day_in_words(rules.seed_known_on)})
     if not seed:
         raise DomainError("seed-missing", _("Please type what was drawn."), field="seed")
+    return rules

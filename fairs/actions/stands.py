@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -100,7 +101,8 @@ def remove_stands(fair, stands, *, acting_user, reason=""):
             with transaction.atomic():
                 kept.delete()
         except ProtectedError as error:
-            given = sorted({str(obj.stand) for obj in error.protected_objects})
+            stand_of = attrgetter("stand")
+            given = sorted({str(stand_of(obj)) for obj in error.protected_objects})
             raise DomainError(
                 "stand-is-given",
                 _("Already given, or part of a proposal for the allocation: %(stands)s. These can't be removed.")

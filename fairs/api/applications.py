@@ -28,7 +28,7 @@ from fairs.queries.participants import own_applications
 TAGS = ["own applications"]
 
 
-class OwnPages:
+class OwnPages(APIView):
     """What these views share: nobody keeps a copy, and they are asked at a measured pace."""
 
     throttle_classes = [ScopedRateThrottle]

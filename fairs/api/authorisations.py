@@ -137,5 +137,5 @@ class Step(PrivateView):
             return Response(StepSerializer(act(self.row, acting_user=request.user)).data)
         request_serializer = AnswerRequest(data=request.data)
         request_serializer.is_valid(raise_exception=True)
-        act = {"grant": answers.grant, "refuse": answers.refuse}[step]
-        return Response(StepSerializer(act(self.row, request_serializer.answer(), acting_user=request.user)).data)
+        answer = {"grant": answers.grant, "refuse": answers.refuse}[step]
+        return Response(StepSerializer(answer(self.row, request_serializer.answer(), acting_user=request.user)).data)

@@ -1,5 +1,7 @@
 """Offers of stands to one's own organisations, and the fees of a fair for its organiser."""
 
+from collections.abc import Callable
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -71,7 +73,7 @@ class RefundSerializer(serializers.Serializer):
     note = serializers.CharField(max_length=200, required=False, allow_blank=True)
 
 
-FEE_STEPS = {
+FEE_STEPS: dict[str, tuple[Callable, type]] = {
     "pay": (fees.pay_fee, PaySerializer),
     "exempt": (fees.exempt_fee, ExemptSerializer),
     "correct": (fees.correct_fee, CorrectSerializer),

@@ -56,7 +56,8 @@ class RulesForm(ShapeForm):
         return [self[f"class_{place}"] for place in range(1, MOST_CLASSES + 1)]
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         classes = []
         for place in range(1, MOST_CLASSES + 1):
             rule = data.pop(f"class_{place}", "")

@@ -103,7 +103,7 @@ class AnswerForm(WholeTextMixin, forms.Form):
             decided_on=data["decided_on"],
             terms=data["terms"],
             paper=paper,
-            file_name=self.files["file"].name if paper else "",
+            file_name=self.files["file"].name or "" if paper else "",
         )
 
 

@@ -44,7 +44,7 @@ class IncidentForm(ShapeForm):
             happened_at=self.cleaned_data["happened_at"],
             stand=self.cleaned_data["stand"],
             photo=photo,
-            file_name=self.files[self.add_prefix("photo")].name if photo else "",
+            file_name=self.files[self.add_prefix("photo")].name or "" if photo else "",
         )
 
 

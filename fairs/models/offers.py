@@ -107,6 +107,10 @@ class Fee(TenantModel):
 
     State = FeeState
 
+    # What lists of fees add to a row: the code of its stand, and whether its applicant has left.
+    stand = ""
+    is_of_leaver = False
+
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="fee")
     metres = models.DecimalField(_("metres"), max_digits=4, decimal_places=1, default=0)
     rate = models.DecimalField(_("euros a metre"), max_digits=7, decimal_places=2, default=0)

@@ -113,5 +113,7 @@ class ApplicationQuerySet(models.QuerySet):
         return self.order_by("fair__apply_by", "submitted_at", "pk")
 
     def _without_conflict(self, actor):
-        declared = self.model.objects.filter(reviews__reviewer=actor.pk, reviews__state=ReviewState.CONFLICTED)
+        declared = self.model._default_manager.filter(
+            reviews__reviewer=actor.pk, reviews__state=ReviewState.CONFLICTED
+        )
         return ~Q(pk__in=declared.values("pk"))

@@ -28,7 +28,7 @@ def neighbours_of(stands):
                 found[stand.code].add(code)
                 found[code].add(stand.code)
     order = {stand.code: place for place, stand in enumerate(sorted(stands, key=by_code))}
-    return {code: sorted(others, key=order.get) for code, others in found.items()}
+    return {code: sorted(others, key=order.__getitem__) for code, others in found.items()}
 
 
 def overlapping(stands):

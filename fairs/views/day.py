@@ -121,7 +121,7 @@ class WorkerView(DayPage, View):
     """The script that keeps the page of the day at hand without a network: its address is its reach."""
 
     def get(self, request, *args, **kwargs):
-        script = Path(finders.find(WORKER)).read_bytes()
+        script = Path(str(finders.find(WORKER))).read_bytes()
         return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 

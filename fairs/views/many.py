@@ -1,5 +1,7 @@
 """The officer's deeds on many applications at once."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -19,7 +21,7 @@ class ManyView(PartnershipPage, ActionFormView):
     http_method_names = ["post"]
     permission = "fairs.queue"
     template_name = "fairs/many.html"
-    DEEDS = {
+    DEEDS: dict[str, tuple[Callable, type]] = {
         "approve": (many.approve_applications, ChosenForm),
         "refuse": (many.refuse_applications, RefuseManyForm),
         "ask": (many.ask_applicants, AskManyForm),
