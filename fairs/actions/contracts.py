@@ -55,5 +55,5 @@ def make_contract(partnership, contract_id):
         row.path, row.digest, row.size, row.made_at = path, digest, len(content), made_at
         row.content_type, row.file_name = CONTENT_TYPE, f"{contract.number}.pdf"
         row.save()
-        audit.record("contract.make", row, acting_user=SYSTEM, after={"digest": digest})
+        audit.record("participationcontract.make", row, acting_user=SYSTEM, after={"digest": digest})
     return row

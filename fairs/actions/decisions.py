@@ -124,14 +124,18 @@ def _decide(application, step, *, acting_user, **reasons):
         **reasons,
     )
     # The trail of the application is read by its applicant: what is pending is told in the decision's own.
-    audit.record(f"decision.{step}", decision, acting_user=acting_user, after={"outcome": decision.outcome, **reasons})
+    audit.record(
+        f"municipaldecision.{step}", decision, acting_user=acting_user, after={"outcome": decision.outcome, **reasons}
+    )
     return decision
 
 
 def _annul(decision, *, acting_user):
     decision.annulled_at = timezone.now()
     decision.save(update_fields=["annulled_at"])
-    audit.record("decision.annul", decision, acting_user=acting_user, after={"annulled_at": decision.annulled_at})
+    audit.record(
+        "municipaldecision.annul", decision, acting_user=acting_user, after={"annulled_at": decision.annulled_at}
+    )
     return decision
 
 

@@ -32,7 +32,7 @@ def number_dossier(dossier, *, acting_user, protocol_number, ada):
     for name, value in numbers.items():
         setattr(row, name, value)
     row.save(update_fields=[*numbers])
-    audit.record("dossier.number", row, acting_user=acting_user, before=before, after=numbers)
+    audit.record("decisiondossier.number", row, acting_user=acting_user, before=before, after=numbers)
     jobs.enqueue(JOB, row, acting_user=acting_user)
     return row
 

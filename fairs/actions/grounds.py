@@ -34,7 +34,7 @@ def remove_picture(fair, *, acting_user):
     discard("photos", files_of(ground))
     ground.base, ground.digest, ground.widths = "", "", []
     ground.save(update_fields=["base", "digest", "widths"])
-    audit.record("ground.picture_removed", ground, acting_user=acting_user)
+    audit.record("venueplan.picture_removed", ground, acting_user=acting_user)
     return ground
 
 
@@ -57,7 +57,7 @@ def _set(fair, acting_user, width, depth, drawn):
     ground.save()
     after = {"width": width, "depth": depth}
     if drawn or before != after:
-        audit.record("ground.set", ground, acting_user=acting_user, before=before, after=after)
+        audit.record("venueplan.set", ground, acting_user=acting_user, before=before, after=after)
     return ground
 
 

@@ -41,7 +41,7 @@ def add_event(fair, *, acting_user, **values):
         partnership_id=fair.partnership_id, fair=fair, fair_is_public=fair.state in PUBLIC_STATES, **values
     )
     event.save()
-    audit.record("programme.add", event, acting_user=acting_user, after=values)
+    audit.record("programmeevent.add", event, acting_user=acting_user, after=values)
     return event
 
 
@@ -55,20 +55,20 @@ def change_event(event, *, acting_user, **values):
     for field, value in values.items():
         setattr(row, field, value)
     row.save(update_fields=[*values, "changed_at"])
-    audit.record("programme.change", row, acting_user=acting_user, before=before, after=values)
+    audit.record("programmeevent.change", row, acting_user=acting_user, before=before, after=values)
     return row
 
 
 @transaction.atomic
 def cancel_event(event, *, acting_user):
     """Mark an event as cancelled and return it: it stays in the programme, so that nobody waits for it."""
-    return _mark(event, "programme.cancel", is_cancelled=True, acting_user=acting_user)
+    return _mark(event, "programmeevent.cancel", is_cancelled=True, acting_user=acting_user)
 
 
 @transaction.atomic
 def restore_event(event, *, acting_user):
     """Let a cancelled event take place after all, and return it."""
-    return _mark(event, "programme.restore", is_cancelled=False, acting_user=acting_user)
+    return _mark(event, "programmeevent.restore", is_cancelled=False, acting_user=acting_user)
 
 
 def publish_with(fair):

@@ -104,7 +104,9 @@ def _open_dossier(fair, acting_user, decided_on, papers):
         released_at=timezone.now(),
         **papers,
     )
-    audit.record("dossier.release", dossier, acting_user=acting_user, after={"decided_on": decided_on, **papers})
+    audit.record(
+        "decisiondossier.release", dossier, acting_user=acting_user, after={"decided_on": decided_on, **papers}
+    )
     return dossier
 
 

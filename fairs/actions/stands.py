@@ -48,19 +48,19 @@ def add_stand(fair, *, acting_user, reason="", **values):
 
     Raises DomainError where the code is taken, the fair is full of stands, or it says no reason for a late change.
     """
-    with _changing(fair, "stands.add", acting_user, reason) as row:
+    with _changing(fair, "stand.add", acting_user, reason) as row:
         return _create(row, [values])[0]
 
 
 def add_grid(fair, grid, *, acting_user, reason=""):
     """Add all stands of a Grid, numbered on, and return them."""
-    with _changing(fair, "stands.add_grid", acting_user, reason) as row:
+    with _changing(fair, "stand.add_grid", acting_user, reason) as row:
         return _create(row, list(_cells(grid)))
 
 
 def change_stand(stand, *, acting_user, reason="", **values):
     """Change what a stand is and return it."""
-    with _changing(Fair(pk=stand.fair_id), "stands.change", acting_user, reason) as row:
+    with _changing(Fair(pk=stand.fair_id), "stand.change", acting_user, reason) as row:
         changed = transitions.lock(stand)
         if changed.fair_id != row.pk:
             raise DomainError("another-fair", _("This stand belongs to another fair."))
@@ -76,7 +76,7 @@ def move_stands(fair, places, *, acting_user, seen, reason=""):
 
     `seen` is the digest of the plan that the person looked at: raises DomainError when it is another one by now.
     """
-    with _changing(fair, "stands.move", acting_user, reason) as row:
+    with _changing(fair, "stand.move", acting_user, reason) as row:
         if digest_of(snapshot(row)) != seen:
             raise DomainError(
                 "plan-changed",
@@ -94,7 +94,7 @@ def move_stands(fair, places, *, acting_user, seen, reason=""):
 
 def remove_stands(fair, stands, *, acting_user, reason=""):
     """Remove stands from the plan and return their codes. Raises DomainError for one that was given to somebody."""
-    with _changing(fair, "stands.remove", acting_user, reason) as row:
+    with _changing(fair, "stand.remove", acting_user, reason) as row:
         kept = Stand.objects.filter(fair=row, pk__in=[stand.pk for stand in stands])
         codes = sorted(kept.values_list("code", flat=True))
         try:
@@ -126,7 +126,7 @@ def undo_change(fair, *, acting_user, reason=""):
         raise DomainError("plan-changed", _("The plan has changed in another way since: it can't be undone."))
     _restore(row, last.before)
     last.delete()
-    _record(row, "stands.undo", acting_user, reason, {"what": last.words})
+    _record(row, "stand.undo", acting_user, reason, {"what": last.words})
     return last
 
 
@@ -149,7 +149,7 @@ def copy_plan(fair, source, *, acting_user):
                 "fair_is_public": row.is_published,
             },
         )
-    with _changing(row, "stands.copy", acting_user, "") as row:
+    with _changing(row, "stand.copy", acting_user, "") as row:
         return _create(row, snapshot(source))
 
 

@@ -9,8 +9,8 @@ EVENTS: dict = {
     "incident.reopen": _("Incident open again"),
     "incident.report": _("Incident noted"),
     "incident.settle": _("Incident settled"),
-    "programme.add": _("Event added to the programme"),
-    "programme.cancel": _("Event of the programme cancelled"),
-    "programme.change": _("Event of the programme changed"),
-    "programme.restore": _("Event of the programme takes place after all"),
+    "programmeevent.add": _("Event added to the programme"),
+    "programmeevent.cancel": _("Event of the programme cancelled"),
+    "programmeevent.change": _("Event of the programme changed"),
+    "programmeevent.restore": _("Event of the programme takes place after all"),
 }

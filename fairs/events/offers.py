@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 EVENTS = {
     "application.confirm": _("Stand confirmed"),
     "application.lapse": _("Stand given back"),
-    "contract.make": _("Contract made"),
+    "participationcontract.make": _("Contract made"),
     "fee.charge": _("Fee charged"),
     "fee.correct": _("Fee changed"),
     "fee.pay": _("Fee paid"),

@@ -1,5 +1,7 @@
 """What citizens take along of fairs."""
 
+from uuid import uuid4
+
 from core.tokens import digest_of
 from tests.access.fairs_rows import fair, tenant
 from tests.access.matrix import Row, everybody
@@ -11,6 +13,11 @@ TOKEN = "a link that only its mailbox knows"
 BUILDERS["fair_reminder"] = lambda world: FairReminderFactory(
     fair=FairFactory(partnership=world.partnership), token_digest=digest_of(TOKEN)
 )
+
+
+def somebody(world):
+    """An address of its own for each who knocks: one address may ask a few times an hour."""
+    return {"email": f"{uuid4().hex}@example.org"}
 
 
 def by_link(world):
@@ -25,7 +32,7 @@ ROWS = [
     Row("fair_calendar", "GET", everybody(200), kwargs=tenant),
     Row("fair_feed", "GET", everybody(200), kwargs=tenant),
     Row("fair_remind_me", "GET", everybody(200), kwargs=fair),
-    Row("fair_remind_me", "POST", everybody(302), kwargs=fair, data=lambda world: {"email": "a@example.org"}),
+    Row("fair_remind_me", "POST", everybody(302), kwargs=fair, data=somebody),
     Row("fair_remind_me_sent", "GET", everybody(200), kwargs=fair),
     Row("fair_reminder", "GET", everybody(200), kwargs=by_link),
     Row("fair_reminder", "POST", everybody(302), kwargs=by_link),

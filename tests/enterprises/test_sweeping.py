@@ -154,6 +154,7 @@ OF_FAIRS = (
     "fairs.ApplicationDocument",
     "fairs.AuthorisationStep",
     "fairs.DecisionDossier",
+    "fairs.Incident",
     "fairs.ParticipationContract",
     "fairs.Regulation",
     "fairs.VenuePlan",
@@ -170,4 +171,4 @@ def test_every_model_that_names_a_file_is_asked():
     }
     asked = {Photo, Document, *map(apps.get_model, ("enterprises.Claim", "enterprises.FoundingPaper", *OF_FAIRS))}
     assert keeping == asked
-    assert [len(sweeping._named[name]) for name in sweeping.storages_with_rows()] == [2, 9]
+    assert [len(sweeping._named[name]) for name in sweeping.storages_with_rows()] == [2, 10]

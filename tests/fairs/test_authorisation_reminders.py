@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.errors import PermissionRefused
 from core.models import AuditEntry, Message
 from core.tenancy import activate
+from core.tokens import digest_of
 from fairs.actions import authorisation_answers as answers
 from fairs.actions import authorisation_reminders as reminders
 from fairs.actions import authorisations as actions
@@ -63,7 +64,7 @@ def test_reminder_goes_to_who_answers_in_their_language_once(opened, officer):
 
 
 def test_reminded_mailbox_gets_a_link_that_works(opened, officer):
-    step = asked(opened, days=2, email="council@example.org", token_digest=actions.digest_of("the-first"))
+    step = asked(opened, days=2, email="council@example.org", token_digest=digest_of("the-first"))
     reminders.remind_and_escalate(opened)
     token = re.search(r"/authorisations/([\w-]+)/", Message.objects.get(to="council@example.org").text)[1]
     assert answers.find_by_link(opened, token) == step

@@ -96,12 +96,8 @@ def test_poster_speaks_english_where_it_is_asked_for(client, fair):
 
 def test_catalogue_names_stand_and_public_products_of_each_exhibitor(client, fair, beekeeper):
     told = words(paper(client, fair, "catalogue"))
-    at = next(number for number, line in enumerate(told) if line.startswith("Α7"))
-    assert told[at : at + 3] == [
-        "Α7 Κυψέλη · Βιολογικό",
-        f"{beekeeper.organisation.kind}, {beekeeper.organisation.municipality}",
-        "Ανθόμελο",
-    ]
+    line = f"{beekeeper.organisation.kind}, {beekeeper.organisation.municipality}"
+    assert " ".join(told).count(f"Α7 Κυψέλη · Βιολογικό {line} Ανθόμελο") == 1
     assert "Κερί" not in " ".join(told)
 
 

@@ -102,7 +102,7 @@ def test_the_whole_path_from_the_call_to_the_decision(
     tell_decisions(partnership.pk, read(partnership, Job.objects.filter(task=JOB))[0].pk)
     client.logout()
     shown = client.get(address)
-    assert [row.organisation_id for row in shown.context["participants"]] == [application.organisation_id]
+    assert [row.organisation.pk for row in shown.context["participants"]] == [application.organisation_id]
     told = [message.to for message in read(partnership, Message.objects.order_by("pk").filter(pk__gt=before))]
     assert told == [manager.email, officer.email, manager.email]
 
@@ -177,7 +177,7 @@ def test_participants_are_the_approved_and_published(client, fair):
     ApplicationFactory(fair=fair, state="approved", organisation__state="suspended")
     ApplicationFactory(fair=fair)
     response = client.get(page("fair_detail", fair=fair.slug))
-    assert [row.pk for row in response.context["participants"]] == [shown.pk]
+    assert [row.application.pk for row in response.context["participants"]] == [shown.pk]
 
 
 def test_cancelled_fair_shows_no_participants(client, fair, coordinator):

@@ -58,7 +58,7 @@ def test_adding_is_for_the_coordinator(opened, fair, request):
         else:
             allowed[role] = True
     assert allowed == {role: role == "coordinator" for role in [*ROLES, "system"]}
-    assert AuditEntry.objects.get(event="programme.add").after["title"] == "Σπόροι"
+    assert AuditEntry.objects.get(event="programmeevent.add").after["title"] == "Σπόροι"
 
 
 def test_moments_that_do_not_fit_are_told_at_their_field(opened, fair, coordinator):
@@ -97,7 +97,7 @@ def test_programme_of_a_fair_that_is_over_stays(opened, coordinator):
 def test_changing_tells_before_and_after(opened, fair, coordinator):
     event = EventFactory(fair=fair, title="Παλιός τίτλος")
     changed = programme.change_event(event, acting_user=coordinator, title="Νέος τίτλος")
-    entry = AuditEntry.objects.get(event="programme.change")
+    entry = AuditEntry.objects.get(event="programmeevent.change")
     assert (changed.title, entry.before, entry.after) == (
         "Νέος τίτλος",
         {"title": "Παλιός τίτλος"},
@@ -111,7 +111,7 @@ def test_cancelling_twice_counts_once_and_is_taken_back(opened, fair, coordinato
         assert programme.cancel_event(event, acting_user=coordinator).is_cancelled is True
     assert programme.restore_event(event, acting_user=coordinator).is_cancelled is False
     events = AuditEntry.objects.order_by("pk").values_list("event", flat=True)
-    assert list(events) == ["programme.cancel", "programme.restore"]
+    assert list(events) == ["programmeevent.cancel", "programmeevent.restore"]
 
 
 def test_events_become_public_with_their_fair(opened, coordinator):

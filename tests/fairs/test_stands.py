@@ -108,10 +108,10 @@ def test_changes_are_undone_one_after_another(fair, coordinator):
     actions.add_grid(fair, grid(prefix="C"), acting_user=coordinator)
     actions.remove_stands(fair, stands_on(fair)[:2], acting_user=coordinator)
     assert [stand.code for stand in stands_on(fair)] == ["C2", "C3"]
-    assert undo() == "stands.remove"
+    assert undo() == "stand.remove"
     assert [stand.code for stand in stands_on(fair)] == ["B7", "C1", "C2", "C3"]
-    assert undo() == "stands.add_grid"
-    assert undo() == "stands.change"
+    assert undo() == "stand.add_grid"
+    assert undo() == "stand.change"
     first = Stand.objects.get(code="A1")
     assert first.has_water is False
     Stand.objects.filter(pk=first.pk).update(zone="Πλατεία")
@@ -152,7 +152,7 @@ def test_changing_the_plan_is_refused_with_its_reason(fair, coordinator, officer
         "frozen, blank reason": "reason-missing",
         "over": "fair-is-over",
     }
-    told = AuditEntry.objects.filter(event="stands.add").values_list("after", flat=True)
+    told = AuditEntry.objects.filter(event="stand.add").values_list("after", flat=True)
     assert list(told.order_by("pk")) == [{"added": ["A1"]}, {"added": ["A2"], "reason": "Έσπασε ο πάγκος."}]
 
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.journeys.showcase import PUBLIC_PAGES, build_showcase
 
 MOST_QUERIES = 8
-MOST_OF = {"/thessaly/": 10, "/thessaly/organisations/showcase/": 9}
+MOST_OF = {"/thessaly/": 10, "/thessaly/organisations/showcase/": 9, "/thessaly/fairs/showcase/": 11}
 BRACKETS = {"BEGIN", "COMMIT"}
 """They frame a request's one transaction and ask nothing."""
 
